@@ -1,0 +1,10 @@
+package org.chasen.can;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Ends a subscription. After {@link #close()} returns no new call to the listener begins. */
+@ProviderType
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The hardware of the platform, reached over the bus. */
+@NullMarked
+package org.chasen.hardware.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.chasen.itest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** A wrong value in a configuration, until it is closed. What the station says of it stands in its log. */
+final class Mistake implements AutoCloseable {
+    private static final Path LOG = Path.of(System.getProperty("chasen.itest.log"));
+
+    private final Desk desk;
+    private final Configuration configuration;
+    private final Dictionary<String, Object> good;
+    private final long before;
+
+    Mistake(BundleContext context, Desk desk, String pid, String key, Object value) throws Exception {
+        this(desk, only(context, pid), key, value);
+    }
+
+    Mistake(Desk desk, Configuration configuration, String key, Object value) throws IOException {
+        this.desk = desk;
+        this.configuration = configuration;
+        this.good = configuration.getProperties();
+        this.before = lines().count();
+        Dictionary<String, Object> bad = configuration.getProperties();
+        bad.put(key, value);
+        configuration.update(bad);
+    }
+
+    /** The one configuration of a PID or factory PID. */
+    static Configuration only(BundleContext context, String pid) throws Exception {
+        ServiceReference<ConfigurationAdmin> admin = context.getServiceReference(ConfigurationAdmin.class);
+        Configuration[] found = context.getService(admin)
+                .listConfigurations("(|(service.pid=" + pid + ")(service.factoryPid=" + pid + "))");
+        if (found == null || found.length != 1) {
+            throw new AssertionError("expected one configuration of " + pid);
+        }
+        return found[0];
+    }
+
+    /** Waits for one line of the log, of since the mistake was made, that holds every one of these texts. */
+    void awaitMessage(String... texts) throws Exception {
+        desk.await("a line in " + LOG + " with " + String.join(" ... ", texts), Duration.ofMinutes(1), () -> {
+            try (Stream<String> lines = lines()) {
+                return lines.skip(before).anyMatch(line -> Stream.of(texts).allMatch(line::contains));
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        configuration.update(good);
+    }
+
+    private static Stream<String> lines() throws IOException {
+        return Files.readAllLines(LOG).stream();
+    }
+}
