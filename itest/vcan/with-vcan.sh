@@ -11,7 +11,7 @@
 set -euo pipefail
 
 [ $# -ge 2 ] || { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" >&2; exit 2; }
-for program in linux.uml busybox ip; do
+for program in linux.uml busybox ip perl; do
   command -v "$program" > /dev/null || {
     echo "with-vcan.sh: $program is missing. On Debian: apt-get install user-mode-linux busybox-static iproute2 can-utils" >&2
     exit 125
@@ -21,6 +21,27 @@ done
 mkdir -p "$1"
 out=$(cd "$1" && pwd -P)
 shift
+
+# User-mode Linux 6.1 saves a fixed size of the processor's extended registers and dies where they are larger (Sapphire Rapids
+# and later). This filter lets ptrace(PTRACE_GETREGSET, pid, NT_X86_XSTATE) fail with EIO, so that it saves the first 512 bytes
+# alone; what lies beyond does not survive in the guest, hence nothing there may use it.
+without_xstate='
+  my $filter = "";
+  sub instruction { $filter .= pack "SCCL", @_ }
+  my ($load, $unless_equal, $return) = (0x20, 0x15, 0x06);
+  instruction $load, 0, 0, 4;  instruction $unless_equal, 0, 7, 0xC000003E; # seccomp_data.arch: x86-64
+  instruction $load, 0, 0, 0;  instruction $unless_equal, 0, 5, 101;        # .nr: ptrace
+  instruction $load, 0, 0, 16; instruction $unless_equal, 0, 3, 0x4204;     # .args[0]: PTRACE_GETREGSET
+  instruction $load, 0, 0, 32; instruction $unless_equal, 0, 1, 0x202;      # .args[2]: NT_X86_XSTATE
+  instruction $return, 0, 0, 0x00050005;                                    # SECCOMP_RET_ERRNO, EIO
+  instruction $return, 0, 0, 0x7FFF0000;                                    # SECCOMP_RET_ALLOW
+  my $program = pack "S x![Q] P", length($filter) / 8, $filter;
+  syscall(157, 38, 1, 0, 0, 0) == 0 or die "with-vcan.sh: prctl(PR_SET_NO_NEW_PRIVS): $!\n";
+  syscall(157, 22, 2, $program) == 0 or die "with-vcan.sh: prctl(PR_SET_SECCOMP): $!\n";
+  exec @ARGV or die "with-vcan.sh: $ARGV[0]: $!\n";'
+without=(AVX AVX2 AVX512F AVX512VL AVX512BW AVX512CD AVX512DQ AVX512ER AVX512PF FMA FMA4 RTM XSAVE XSAVEC)
+tunables=GLIBC_TUNABLES=glibc.cpu.hwcaps=$(printf ',-%s' "${without[@]}" | cut -c 2-)
+
 boot=$(mktemp "$out/boot.XXXXXX")
 code=$boot.code
 trap 'rm -f "$boot" "$code"' EXIT
@@ -28,7 +49,7 @@ trap 'rm -f "$boot" "$code"' EXIT
 {
   cat <<'GUEST'
 #!/bin/bash
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 JAVA_TOOL_OPTIONS=-XX:UseAVX=0
 mount -t proc none /proc
 mount -t sysfs none /sys
 mount -t tmpfs none /run
@@ -57,7 +78,8 @@ chmod +x "$boot"
 
 # The guest's console is its standard output; what the kernel itself says there is left out.
 timeout --foreground "${VCAN_SECONDS:-300}" \
-  linux.uml "mem=${VCAN_MEMORY:-1500M}" root=hostfs: rootfstype=hostfs rootflags=/ ro "init=$boot" con=null con0=null,fd:1 quiet \
+  perl -e "$without_xstate" linux.uml \
+  "mem=${VCAN_MEMORY:-1500M}" root=hostfs: rootfstype=hostfs rootflags=/ ro "init=$boot" "$tunables" con=null con0=null,fd:1 quiet \
   < /dev/null 2> "$out/uml.log" | sed -u -e '/^\[ *[0-9.]*\] /d' -e '/SELinux/d' -e '/ubd device/d' -e '/mmapper_init/d' -e '/reboot: System halted/d' -e 's/\r$//' || true
 
 [ -s "$code" ] || { echo "with-vcan.sh: the guest ended without a result; see $out/uml.log" >&2; exit 125; }

@@ -91,8 +91,8 @@ final class Desk implements AutoCloseable {
             }
             if (!answer.isDone()
                     || !"accepted".equals(answer.get().path("status").asText())) {
-                throw new AssertionError(
-                        "command " + topic + ": " + (answer.isDone() ? answer.get() : "no answer"));
+                throw new AssertionError("command " + topic + ": "
+                        + (answer.isDone() ? answer.get() : "no answer") + StationLog.last());
             }
         } finally {
             replies.close();
@@ -128,8 +128,8 @@ final class Desk implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not within " + limit.toSeconds() + " s: " + what + "; now " + evse().snapshot());
+                throw new AssertionError("not within " + limit.toSeconds() + " s: " + what + "; now "
+                        + evse().snapshot() + StationLog.last());
             }
             TimeUnit.MILLISECONDS.sleep(20); // polling interval, not a guess at a duration
         }

@@ -1,8 +1,6 @@
 package org.chasen.itest;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.stream.Stream;
@@ -13,8 +11,6 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A wrong value in a configuration, until it is closed. What the station says of it stands in its log. */
 final class Mistake implements AutoCloseable {
-    private static final Path LOG = Path.of(System.getProperty("chasen.itest.log"));
-
     private final Desk desk;
     private final Configuration configuration;
     private final Dictionary<String, Object> good;
@@ -28,7 +24,7 @@ final class Mistake implements AutoCloseable {
         this.desk = desk;
         this.configuration = configuration;
         this.good = configuration.getProperties();
-        this.before = lines().count();
+        this.before = StationLog.lines().size();
         Dictionary<String, Object> bad = configuration.getProperties();
         bad.put(key, value);
         configuration.update(bad);
@@ -47,19 +43,15 @@ final class Mistake implements AutoCloseable {
 
     /** Waits for one line of the log, of since the mistake was made, that holds every one of these texts. */
     void awaitMessage(String... texts) throws Exception {
-        desk.await("a line in " + LOG + " with " + String.join(" ... ", texts), Duration.ofMinutes(1), () -> {
-            try (Stream<String> lines = lines()) {
-                return lines.skip(before).anyMatch(line -> Stream.of(texts).allMatch(line::contains));
-            }
+        String what = "a line in " + StationLog.FILE + " with " + String.join(" ... ", texts);
+        desk.await(what, Duration.ofMinutes(1), () -> {
+            Stream<String> since = StationLog.lines().stream().skip(before);
+            return since.anyMatch(line -> Stream.of(texts).allMatch(line::contains));
         });
     }
 
     @Override
     public void close() throws IOException {
         configuration.update(good);
-    }
-
-    private static Stream<String> lines() throws IOException {
-        return Files.readAllLines(LOG).stream();
     }
 }

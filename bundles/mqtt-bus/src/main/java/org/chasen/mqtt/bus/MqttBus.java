@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.chasen.bus.Bus;
 import org.chasen.bus.BusMessage;
@@ -17,6 +18,7 @@ import org.chasen.bus.BusSubscription;
 import org.chasen.mqtt.bus.core.Outbox;
 import org.chasen.mqtt.bus.core.Topics;
 import org.chasen.serialloop.SerialLoop;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -171,6 +173,7 @@ public final class MqttBus implements Bus, Replies {
             Link attempt = new Link(new PahoLink(settings));
             link = attempt;
             attempt.paho.connect(availability(), "offline", attempt);
+            expect(attempt, "the connection", () -> connected);
         } catch (MqttException | IOException | GeneralSecurityException | RuntimeException e) {
             ended(e);
         }
@@ -191,6 +194,7 @@ public final class MqttBus implements Bus, Replies {
         outbox.connected();
         subscriptions.stream().map(listening -> listening.filter).distinct().forEach(this::ask);
         send();
+        expectDelivery(outbox.oldest());
         watchers.forEach(watching -> watching.tell(true));
     }
 
@@ -246,7 +250,8 @@ public final class MqttBus implements Bus, Replies {
         Link current = link;
         if (connected && current != null) {
             try {
-                current.paho.subscribe(below(filter), current);
+                IMqttToken asked = current.paho.subscribe(below(filter), current);
+                expect(current, "a subscription to " + filter, asked::isComplete);
             } catch (MqttException e) {
                 LOG.debug("Subscription to {} waits for the next connection", filter, e);
             }
@@ -264,6 +269,29 @@ public final class MqttBus implements Bus, Replies {
                 LOG.debug("Subscription to {} ends with the connection", listening.filter, e);
             }
         }
+    }
+
+    /** A broker that keeps a connection but answers nothing is gone, whatever TCP says. */
+    private void expect(@Nullable Link asked, String what, BooleanSupplier answered) {
+        loop.after(settings.keepAlive().toMillis(), () -> {
+            if (link == asked && !answered.getAsBoolean()) {
+                ended(new IOException("no answer to " + what + " within "
+                        + settings.keepAlive().toSeconds() + " s"));
+            }
+        });
+    }
+
+    /** Messages arrive in order: while the oldest under way changes, the broker works. */
+    private void expectDelivery(long oldest) {
+        Link current = link;
+        expect(current, "a message", () -> {
+            long next = outbox.oldest();
+            boolean works = next == Outbox.NOTHING || next != oldest;
+            if (works) {
+                expectDelivery(next);
+            }
+            return works;
+        });
     }
 
     private String availability() {

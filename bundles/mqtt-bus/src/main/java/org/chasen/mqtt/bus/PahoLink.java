@@ -15,17 +15,21 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to the broker, from its first attempt to its end; never used again after that. No call waits for the network but
  * {@link #close}, which is bounded.
  */
 final class PahoLink {
+    private static final Logger LOG = LoggerFactory.getLogger(PahoLink.class);
     /** More than the outbox ever has under way, commands and subscriptions included. */
     private static final int MAX_INFLIGHT = 500;
 
     private static final int CONNECT_TIMEOUT_S = 10;
     private static final long GOODBYE_MILLIS = 500;
+    private static final long BREAK_OFF_MILLIS = 1;
 
     private final BusSettings settings;
     private final MqttAsyncClient client;
@@ -85,8 +89,9 @@ final class PahoLink {
                 new Outcome(() -> events.delivered(sending.ticket()), cause -> events.failed(sending.ticket())));
     }
 
-    void subscribe(String filter, Events events) throws MqttException {
-        client.subscribe(filter, 1, null, new Outcome(() -> {}, cause -> events.refused(filter, cause)));
+    /** The token is complete once the broker has answered. */
+    IMqttToken subscribe(String filter, Events events) throws MqttException {
+        return client.subscribe(filter, 1, null, new Outcome(() -> {}, cause -> events.refused(filter, cause)));
     }
 
     void unsubscribe(String filter) throws MqttException {
@@ -104,13 +109,26 @@ final class PahoLink {
         abandon();
     }
 
-    /** Ends a connection that is broken already. */
+    /** Ends the connection without a word, whatever state it is in. */
     void abandon() {
         client.setCallback(null);
         try {
-            client.close(true);
+            if (!closed()) {
+                client.disconnectForcibly(0, BREAK_OFF_MILLIS, false);
+                client.close(true);
+            }
         } catch (MqttException e) {
-            // Still connecting: the attempt ends by its own time-out.
+            LOG.debug("A connection to {} did not end cleanly", settings.url(), e);
+        }
+    }
+
+    /** The library closes what is disconnected; an attempt or a connection must be broken off first. */
+    private boolean closed() {
+        try {
+            client.close(true);
+            return true;
+        } catch (MqttException e) {
+            return false;
         }
     }
 

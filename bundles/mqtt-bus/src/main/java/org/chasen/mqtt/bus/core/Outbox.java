@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * time; what was under way when the connection broke waits again, so a message with quality 1 may arrive twice but not never.
  */
 public final class Outbox {
+    /** No ticket: nothing is under way. */
+    public static final long NOTHING = 0;
+
     /** A station has a few hundred; beyond this something invents topics. */
     private static final int MOST_RETAINED = 10_000;
 
@@ -144,6 +147,11 @@ public final class Outbox {
     /** States and events lost because too much waited, since the start. */
     public long dropped() {
         return dropped;
+    }
+
+    /** Ticket of the message that is under way for the longest time; {@link #NOTHING} if none is. */
+    public long oldest() {
+        return underWay.isEmpty() ? NOTHING : underWay.keySet().iterator().next();
     }
 
     /** Messages that wait or are under way. */
