@@ -126,6 +126,7 @@ public final class DeskBusLink {
     }
 
     private static int evse(String text) {
-        return text.matches("[1-8]") ? Integer.parseInt(text) : 0;
+        char digit = text.length() == 1 ? text.charAt(0) : '0';
+        return digit >= '1' && digit <= '8' ? digit - '0' : 0;
     }
 }

@@ -333,7 +333,7 @@ public final class MqttBus implements Bus, Replies {
             loop.execute(() -> {
                 tasks.decrementAndGet();
                 BusMessage message = new BusMessage(relative, json, Math.min(qos, 1), retained);
-                List.copyOf(subscriptions).forEach(listening -> listening.tell(message));
+                subscriptions.forEach(listening -> listening.tell(message));
             });
         }
 

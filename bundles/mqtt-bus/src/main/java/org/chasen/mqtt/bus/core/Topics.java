@@ -7,19 +7,35 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Whether a filter with {@code +} and {@code #} matches a topic. */
+    /** Whether a filter with {@code +} and {@code #} matches a topic. Allocates nothing: every message meets every filter. */
     public static boolean matches(String filter, String topic) {
-        String[] wanted = filter.split("/", -1);
-        String[] given = topic.split("/", -1);
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].equals("#")) {
+        int wanted = 0;
+        int given = 0;
+        while (true) {
+            int wantedEnd = endOfLevel(filter, wanted);
+            int length = wantedEnd - wanted;
+            if (length == 1 && filter.charAt(wanted) == '#') {
                 return true;
             }
-            if (i >= given.length || !(wanted[i].equals("+") || wanted[i].equals(given[i]))) {
+            if (given > topic.length()) {
                 return false;
             }
+            int givenEnd = endOfLevel(topic, given);
+            boolean any = length == 1 && filter.charAt(wanted) == '+';
+            if (!any && !(length == givenEnd - given && filter.regionMatches(wanted, topic, given, length))) {
+                return false;
+            }
+            if (wantedEnd == filter.length()) {
+                return givenEnd == topic.length();
+            }
+            wanted = wantedEnd + 1;
+            given = givenEnd + 1;
         }
-        return wanted.length == given.length;
+    }
+
+    private static int endOfLevel(String text, int begin) {
+        int slash = text.indexOf('/', begin);
+        return slash < 0 ? text.length() : slash;
     }
 
     /** What is wrong with a filter; null if nothing is. */
