@@ -57,10 +57,12 @@ final class Cycle {
         int brokerPort = Stations.freePort();
         Form.FELIX.lay(directory, true, csmsPort, brokerPort);
         Form.widen(directory, EVSES, recording);
+        Pauses pauses = new Pauses(directory.resolve("gc.log"));
         PeerCsms csms = PeerCsms.on(csmsPort);
-        Process process = Form.FELIX.start(directory, true);
-        Window quiet;
-        Window busy;
+        Broker broker = Broker.of(directory, brokerPort);
+        Process process = Form.FELIX.start(directory, true, pauses.option());
+        final Window quiet;
+        final Window busy;
         String quietLoad;
         String busyLoad;
         int connections;
@@ -90,6 +92,7 @@ final class Cycle {
         } finally {
             loaded = false;
             Form.end(process);
+            broker.close();
             csms.stop(1000);
         }
         String what = EVSES + " connectors on one station, deviation of the 100 ms cycle, ";
@@ -100,19 +103,24 @@ final class Cycle {
                 cycles(busy),
                 String.format(
                         Locale.ROOT,
-                        "goal p99.9 2, max 10 ms; %d min; %d OCPP connections, %,.0f MQTT messages/s, OCPP bundle exchanged"
+                        "goal p99.9 2, max 10 ms; %d min; %d OCPP connections, %,.0f MQTT messages/s through %s, OCPP bundle exchanged"
                                 + " %d times; %s",
                         minutes,
                         connections,
                         published.get() / (60.0 * minutes),
+                        broker.name(),
                         exchanges,
                         busyLoad));
         report.row("a bare timer in that process under load", bare(busy), "the machine's own");
+        report.row(
+                "pauses of the collector in that process under load",
+                pauses.during(moment -> busy.holds(moment.toEpochMilli() / 1e3)),
+                "they stop everything there, the cycle too");
     }
 
     private static void charge(PeerCsms csms, int brokerPort) throws Exception {
         try (MqttClient bus = new MqttClient("tcp://127.0.0.1:" + brokerPort, "bench", new MemoryPersistence())) {
-            Stations.connect(bus);
+            Stations.connect(bus, EVSES);
             for (int evse = 1; evse <= EVSES; evse++) {
                 Stations.desk(bus, evse, "plug", "{\"id\":\"plug-" + evse + "\"}");
                 Stations.desk(

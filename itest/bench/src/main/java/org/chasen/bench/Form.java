@@ -16,7 +16,7 @@ enum Form {
     FELIX("plain Felix"),
     KARAF("Karaf");
 
-    private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m";
+    private static final String SMALL = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m";
     final String title;
 
     Form(String title) {
@@ -78,8 +78,13 @@ enum Form {
         }
     }
 
-    /** Starts the station. */
+    /** Starts the station in a heap of 64 MiB. */
     Process start(Path directory, boolean desk) throws IOException {
+        return start(directory, desk, SMALL);
+    }
+
+    /** Starts the station with Java options beside those of its launcher. */
+    Process start(Path directory, boolean desk, String javaOptions) throws IOException {
         List<String> command = new ArrayList<>();
         if (this == FELIX) {
             command.add(felix().resolve("bin/chasen").toString());
@@ -90,7 +95,7 @@ enum Form {
         } else {
             command.addAll(List.of(directory.resolve("bin/karaf").toString(), "server"));
         }
-        return launch(command, directory);
+        return launch(command, directory, javaOptions);
     }
 
     /** Starts the framework of this form with nothing of ours in it. */
@@ -108,10 +113,10 @@ enum Form {
                 directory.resolve("config.properties"),
                 "org.osgi.framework.storage=" + directory.resolve("cache") + "\n");
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(List.of(JAVA_OPTIONS.split(" ")));
+        command.addAll(List.of(SMALL.split(" ")));
         command.add("-Dfelix.config.properties=" + configuration.toUri());
         command.addAll(List.of("-jar", felix().resolve("lib/felix.jar").toString()));
-        return launch(command, directory);
+        return launch(command, directory, "");
     }
 
     /** Ends the station as a service does: SIGTERM, then a limit. */
@@ -132,9 +137,9 @@ enum Form {
         throw new IOException("no VmRSS of process " + process.pid());
     }
 
-    private static Process launch(List<String> command, Path directory) throws IOException {
+    private static Process launch(List<String> command, Path directory, String javaOptions) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().put("JAVA_OPTS", JAVA_OPTIONS);
+        builder.environment().put("JAVA_OPTS", javaOptions);
         builder.environment().put("KARAF_EXEC", "exec"); // the process is the JVM
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -28,7 +28,8 @@ final class Latency {
         Percentiles call = new Percentiles();
         Percentiles answer = new Percentiles();
         long first = 0;
-        try (Bare bare = new Bare()) {
+        try (Bare bare = new Bare();
+                BareRelay relay = new BareRelay()) {
             List<Visit> visits = new ArrayList<>();
             for (int i = 1; i <= PLACES; i++) {
                 visits.add(new Visit(new LivePlace(i), new Random(i)));
@@ -46,6 +47,7 @@ final class Latency {
                         if (visit.count > 2) {
                             call.add(visit.place.callNanos());
                             answer.add(visit.place.answerNanos());
+                            relay.send();
                         }
                     }
                 }
@@ -62,6 +64,10 @@ final class Latency {
                             PLACES,
                             first / 1e6,
                             Machine.load()));
+            report.row(
+                    "two bare threads in that process, from one to the other",
+                    relay.delays(),
+                    "the same way with nothing to do; as many words, at other moments");
             report.row(
                     "vehicle's stop or fault frame to the answering H'109",
                     answer.toString(),

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -85,7 +87,7 @@ final class Stations {
         try {
             csms.booted.get(WITHIN_S, TimeUnit.SECONDS);
             try (MqttClient bus = new MqttClient("tcp://127.0.0.1:" + brokerPort, "bench", new MemoryPersistence())) {
-                connect(bus);
+                connect(bus, 1);
                 desk(bus, "plug", "{\"id\":\"1\"}");
                 desk(bus, "token", "{\"id\":\"2\",\"idToken\":\"04A2C3D4\",\"type\":\"ISO14443\"}");
                 csms.charging.get(WITHIN_S, TimeUnit.SECONDS);
@@ -106,19 +108,26 @@ final class Stations {
         }
     }
 
-    /** The broker may come up after the link to the CSMS. */
-    static void connect(MqttClient bus) throws Exception {
+    /** Connects, and waits for the desk: broker and desk may come up after the link to the CSMS. */
+    static void connect(MqttClient bus, int evses) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_S);
-        while (true) {
+        while (!bus.isConnected()) {
             try {
                 bus.connect();
-                return;
             } catch (MqttException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MS);
             }
+        }
+        Set<String> states = ConcurrentHashMap.newKeySet();
+        bus.subscribe("charger/1/chademo/desk/+/state", (topic, message) -> states.add(topic));
+        while (states.size() < evses) {
+            if (System.nanoTime() > end) {
+                throw new IOException("the desk told the state of " + states + ", expected " + evses + " EVSEs");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
     }
 
