@@ -16,7 +16,8 @@ enum Form {
     FELIX("plain Felix"),
     KARAF("Karaf");
 
-    private static final String SMALL = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m";
+    /** Java options of a station that has little memory. */
+    static final String SMALL = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m";
     final String title;
 
     Form(String title) {

@@ -54,13 +54,21 @@ final class Stations {
                 } finally {
                     Form.end(framework);
                 }
-                station[run] = charge(form);
+                station[run] = charge(form, Form.SMALL);
             }
             report.row(
-                    "resident memory after a charge, desk station on " + form.title,
-                    String.format(Locale.ROOT, "%.0f MiB", Report.median(station)),
-                    String.format(Locale.ROOT, "bare framework %.0f MiB; median of %d", Report.median(bare), runs));
+                    "resident memory after a charge, desk station on " + form.title + ", heap of 64 MiB",
+                    mebibytes(station),
+                    "bare framework " + mebibytes(bare) + "; median of " + runs);
         }
+        double[] roomy = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            roomy[run] = charge(Form.FELIX, "");
+        }
+        report.row(
+                "resident memory after a charge, desk station on " + Form.FELIX.title + ", heap of its launcher",
+                mebibytes(roomy),
+                "median of " + runs);
     }
 
     private static double bootOnce(Form form, Path directory, int csmsPort) throws Exception {
@@ -77,13 +85,13 @@ final class Stations {
         }
     }
 
-    private static double charge(Form form) throws Exception {
+    private static double charge(Form form, String javaOptions) throws Exception {
         Path directory = Files.createTempDirectory("chasen-bench");
         int csmsPort = freePort();
         int brokerPort = freePort();
         form.lay(directory, true, csmsPort, brokerPort);
         PeerCsms csms = PeerCsms.on(csmsPort);
-        Process process = form.start(directory, true);
+        Process process = form.start(directory, true, javaOptions);
         try {
             csms.booted.get(WITHIN_S, TimeUnit.SECONDS);
             try (MqttClient bus = new MqttClient("tcp://127.0.0.1:" + brokerPort, "bench", new MemoryPersistence())) {
@@ -140,6 +148,10 @@ final class Stations {
         MqttMessage message = new MqttMessage(json.getBytes(StandardCharsets.UTF_8));
         message.setQos(1);
         bus.publish("charger/1/chademo/desk/" + evse + "/cmd/" + command, message);
+    }
+
+    private static String mebibytes(double[] values) {
+        return String.format(Locale.ROOT, "%.0f MiB", Report.median(values));
     }
 
     private static String seconds(double[] values) {
