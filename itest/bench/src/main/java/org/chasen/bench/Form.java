@@ -18,6 +18,7 @@ enum Form {
 
     /** Java options of a station that has little memory. */
     static final String SMALL = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m";
+
     final String title;
 
     Form(String title) {
