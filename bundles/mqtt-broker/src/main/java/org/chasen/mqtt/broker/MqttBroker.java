@@ -20,7 +20,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the broker while it is configured; a port that is taken is tried again until it is free. */
+/**
+ * Runs the broker while it is configured; a port that is taken is tried again until it is free, and a broker that no longer serves
+ * every client is started anew.
+ */
 @Component(
         service = {},
         immediate = true,
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class MqttBroker {
     private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
     private static final long RETRY_MILLIS = 5_000;
+    private static final long CHECK_MILLIS = 500;
 
     private final SerialLoop loop =
             new SerialLoop("mqtt-broker", (name, failure) -> LOG.error("{}: a step failed", name, failure));
@@ -64,6 +68,7 @@ public final class MqttBroker {
             return;
         }
         Server starting = new Server();
+        SessionThreads threads = new SessionThreads();
         try {
             Path data = Files.createDirectories(settings.dataPath());
             IAuthenticator authenticator = (client, user, password) -> settings.admits(user, password);
@@ -73,8 +78,10 @@ public final class MqttBroker {
                     null,
                     settings.anonymous() ? null : authenticator,
                     null);
+            threads.started();
             server = starting;
             lastFailure = null;
+            loop.after(CHECK_MILLIS, () -> check(threads));
             LOG.info("MQTT broker listens on {}, keeps its messages in {}", settings.address(), data);
         } catch (IOException | RuntimeException e) {
             stopQuietly(starting);
@@ -82,6 +89,19 @@ public final class MqttBroker {
                     "it did not start with its data in " + settings.dataPath() + " (" + e
                             + "). Check that the directory can be written and has space; moving it away loses retained messages only.");
         }
+    }
+
+    private void check(SessionThreads threads) {
+        if (threads.alive()) {
+            loop.after(CHECK_MILLIS, () -> check(threads));
+            return;
+        }
+        LOG.error(
+                "MQTT broker: a fault in it ended one of its threads (see the warnings of io.moquette above), clients were"
+                        + " no longer answered. It starts anew, they connect again; retained messages and the queues of lasting"
+                        + " sessions stay.");
+        stop();
+        start();
     }
 
     private void retry(String failure) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,6 +73,32 @@ class MqttBrokerTest {
         await().untilAsserted(() -> assertThat(seen).contains("queued", "kept"));
         again.disconnect();
         again.close();
+    }
+
+    /** What an exception in a command does to it: seen with a client that hears what it says and goes. */
+    @Test
+    void a_broker_that_lost_a_thread_serves_everybody_again() throws MqttException {
+        broker = broker(Map.of());
+        MqttClient sender = connect("sender", "", "");
+        sender.publish("state", bytes("kept"), 1, true);
+        sender.disconnect();
+        sender.close();
+        List<Thread> executors = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("Session Executor"))
+                .toList();
+        assertThat(executors).isNotEmpty();
+        executors.forEach(Thread::interrupt);
+        await().untilAsserted(() -> assertThat(executors).noneMatch(Thread::isAlive));
+        for (int i = 0; i < 4; i++) { // whichever thread serves them
+            MqttClient client = client("client-" + i);
+            client.setTimeToWait(2_000);
+            eventually(client, options("", ""));
+            Queue<String> seen = new ConcurrentLinkedQueue<>();
+            client.subscribe("state", 1, (topic, message) -> seen.add(text(message.getPayload())));
+            await().untilAsserted(() -> assertThat(seen).contains("kept"));
+            client.disconnect();
+            client.close();
+        }
     }
 
     @Test
