@@ -116,24 +116,21 @@ final class Stations {
         }
     }
 
-    /** Connects, and waits for the desk: broker and desk may come up after the link to the CSMS. */
+    /** Connects, and waits for the desk: both may come up after the link to the CSMS, and a broker may hang up in between. */
     static void connect(MqttClient bus, int evses) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_S);
-        while (!bus.isConnected()) {
-            try {
-                bus.connect();
-            } catch (MqttException e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MS);
-            }
-        }
         Set<String> states = ConcurrentHashMap.newKeySet();
-        bus.subscribe("charger/1/chademo/desk/+/state", (topic, message) -> states.add(topic));
-        while (states.size() < evses) {
+        while (!bus.isConnected() || states.size() < evses) {
             if (System.nanoTime() > end) {
                 throw new IOException("the desk told the state of " + states + ", expected " + evses + " EVSEs");
+            }
+            try {
+                if (!bus.isConnected()) {
+                    bus.connect();
+                    bus.subscribe("charger/1/chademo/desk/+/state", (topic, message) -> states.add(topic));
+                }
+            } catch (MqttException e) {
+                // once more
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }

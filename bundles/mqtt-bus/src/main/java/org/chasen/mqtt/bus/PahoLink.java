@@ -113,22 +113,18 @@ final class PahoLink {
     void abandon() {
         client.setCallback(null);
         try {
-            if (!closed()) {
-                client.disconnectForcibly(0, BREAK_OFF_MILLIS, false);
-                client.close(true);
-            }
-        } catch (MqttException e) {
-            LOG.debug("A connection to {} did not end cleanly", settings.url(), e);
+            client.close(true);
+        } catch (MqttException e) { // an attempt or a connection: the library closes only what is disconnected
+            breakOff();
         }
     }
 
-    /** The library closes what is disconnected; an attempt or a connection must be broken off first. */
-    private boolean closed() {
+    /** Its threads end by themselves then; closed now, the one that reads would stumble over it. */
+    private void breakOff() {
         try {
-            client.close(true);
-            return true;
+            client.disconnectForcibly(0, BREAK_OFF_MILLIS, false);
         } catch (MqttException e) {
-            return false;
+            LOG.debug("A connection to {} did not end cleanly", settings.url(), e);
         }
     }
 

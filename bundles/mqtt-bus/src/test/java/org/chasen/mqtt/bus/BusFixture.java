@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** A station on a real broker, heard by a client that knows nothing of it but docs/mqtt-api.yaml. */
 abstract class BusFixture {
     private static final AtomicInteger TESTS = new AtomicInteger();
-    static TestBroker broker;
 
-    // Each test has topics of its own on the one broker.
+    /** One for each test: a client that leaves in a hurry can break the broker for those after it. */
+    TestBroker broker;
+
     final String root = "yard/charger-" + TESTS.incrementAndGet();
     final String base = root + "/1/chademo/";
     final ScriptedEvse evse = new ScriptedEvse(1);
@@ -37,19 +37,18 @@ abstract class BusFixture {
     private DeviceModelTopics modelTopics;
 
     @BeforeAll
-    static void startBroker() throws Exception {
+    static void poll() {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        broker = new TestBroker(TestBroker.freePort());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
     }
 
     @BeforeEach
     void start() throws Exception {
+        broker = new TestBroker(TestBroker.freePort());
+        join();
+    }
+
+    private void join() throws Exception {
         listener = new Listener(broker.url(), root + "/#");
         BusConfig config = config(Map.of("url", broker.url(), "root", root, "ocppMessages", true, "vehicleId", true));
         bus = new MqttBus(config);
@@ -78,6 +77,11 @@ abstract class BusFixture {
 
     @AfterEach
     void stop() throws Exception {
+        leave();
+        broker.close();
+    }
+
+    private void leave() throws Exception {
         modelTopics.deactivate();
         stationTopics.deactivate();
         evseTopics.deactivate();
@@ -88,9 +92,9 @@ abstract class BusFixture {
 
     /** The bundle of the bus is restarted; the EVSE goes on. */
     final void restart() throws Exception {
-        stop();
+        leave();
         evse.told.clear();
-        start();
+        join();
     }
 
     final void ask(String topic, String json) throws Exception {
