@@ -35,7 +35,8 @@ candump -L vcan0 > "$out/vcan0.candump" &
 candump=$!
 mkfifo /run/shell
 exec 3<> /run/shell
-sh "$form/bin/chasen" --base "$base" --desk --shell <&3 > "$out/station.log" 2>&1 &
+# A small heap: in this kernel each new page of memory costs a pause.
+JAVA_OPTS=-Xmx64m sh "$form/bin/chasen" --base "$base" --desk --shell <&3 > "$out/station.log" 2>&1 &
 station=$!
 
 fail() {
