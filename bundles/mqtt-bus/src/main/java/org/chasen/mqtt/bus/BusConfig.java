@@ -48,7 +48,12 @@ public @interface BusConfig {
             type = AttributeType.PASSWORD)
     String _keyStorePassword() default "";
 
-    @AttributeDefinition(name = "Keep alive", description = "Seconds, 5..600. Default 20.", min = "5", max = "600")
+    @AttributeDefinition(
+            name = "Keep alive",
+            description = "Seconds, 5..600; a broker that leaves anything unanswered for as long is left and the connection"
+                    + " made anew. Default 20.",
+            min = "5",
+            max = "600")
     int keepAliveS() default 20;
 
     @AttributeDefinition(

@@ -18,7 +18,7 @@ import org.chasen.mqtt.bus.core.Topics;
  * @param caFile certificates (PEM) that may sign the broker's; empty for those of the Java runtime
  * @param keyStoreFile own certificate and key (PKCS 12); empty for none
  * @param keyStorePassword what opens it
- * @param keepAlive longest silence before the broker is asked for a sign of life
+ * @param keepAlive longest silence before the broker is asked for a sign of life, and longest wait for any answer of it
  * @param queue most messages with quality 1 that wait
  * @param backoff waits between attempts
  */
