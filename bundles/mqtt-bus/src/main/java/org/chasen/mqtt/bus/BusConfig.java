@@ -50,8 +50,9 @@ public @interface BusConfig {
 
     @AttributeDefinition(
             name = "Keep alive",
-            description = "Seconds, 5..600; a broker that leaves anything unanswered for as long is left and the connection"
-                    + " made anew. Default 20.",
+            description =
+                    "Seconds, 5..600; a broker that leaves anything unanswered for as long is left and the connection"
+                            + " made anew. Default 20.",
             min = "5",
             max = "600")
     int keepAliveS() default 20;

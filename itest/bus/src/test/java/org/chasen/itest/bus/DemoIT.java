@@ -127,6 +127,26 @@ class DemoIT {
         assertThat(data.resolve("data/log/chasen.log")).content().doesNotContain("16ch");
     }
 
+    /** Not only from when Configuration Admin hands on the file: what the desk says at its start would be lost now and then. */
+    @Test
+    void the_log_begins_before_the_first_component() throws Exception {
+        String shipped = Files.readString(FORM.resolve("etc/org.ops4j.pax.logging.cfg"));
+        String detailed = shipped.replace("configadmin.level = WARN", "configadmin.level = DEBUG");
+        assertThat(detailed).isNotEqualTo(shipped);
+        write("org.ops4j.pax.logging.cfg", detailed);
+        Path data = directory.resolve("data");
+        Process demo = demo("--csms", "ws://127.0.0.1:1/ocpp", "--id", "X", "--data", data.toString());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(data.resolve("data/log/chasen.log"))
+                        .content()
+                        .contains("Desk station"));
+        demo.destroy();
+        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).as(output()).isTrue();
+        assertThat(data.resolve("data/log/chasen.log"))
+                .content()
+                .containsPattern("org\\.apache\\.felix\\.configadmin Scheduling .*pid=\\[org\\.ops4j\\.pax\\.logging]");
+    }
+
     @Test
     void a_bus_of_the_users_own_stays_and_is_named() throws Exception {
         write("org.chasen.chademo-1.cfg", "can.target = (chasen.can.bus=mine)");
