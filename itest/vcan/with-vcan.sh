@@ -22,9 +22,9 @@ mkdir -p "$1"
 out=$(cd "$1" && pwd -P)
 shift
 
-# User-mode Linux 6.1 saves a fixed size of the processor's extended registers and dies where they are larger (Sapphire Rapids
-# and later). This filter lets ptrace(PTRACE_GETREGSET, pid, NT_X86_XSTATE) fail with EIO, so that it saves the first 512 bytes
-# alone; what lies beyond does not survive in the guest, hence nothing there may use it.
+# User-mode Linux 6.1 saves a fixed size of the processor's extended registers and dies where they are larger, as with AMX. There
+# this filter lets ptrace(PTRACE_GETREGSET, pid, NT_X86_XSTATE) fail with EIO, so that it saves the first 512 bytes alone. What
+# lies beyond does not survive in the guest then, so nothing there may use it: neither the C library nor Java.
 without_xstate='
   my $filter = "";
   sub instruction { $filter .= pack "SCCL", @_ }
@@ -39,8 +39,12 @@ without_xstate='
   syscall(157, 38, 1, 0, 0, 0) == 0 or die "with-vcan.sh: prctl(PR_SET_NO_NEW_PRIVS): $!\n";
   syscall(157, 22, 2, $program) == 0 or die "with-vcan.sh: prctl(PR_SET_SECCOMP): $!\n";
   exec @ARGV or die "with-vcan.sh: $ARGV[0]: $!\n";'
-without=(AVX AVX2 AVX512F AVX512VL AVX512BW AVX512CD AVX512DQ AVX512ER AVX512PF FMA FMA4 RTM XSAVE XSAVEC)
-tunables=GLIBC_TUNABLES=glibc.cpu.hwcaps=$(printf ',-%s' "${without[@]}" | cut -c 2-)
+start=(linux.uml) java_options=''
+if grep -qw amx_tile /proc/cpuinfo; then
+  without=(AVX_Fast_Unaligned_Load AVX AVX2 AVX512F AVX512VL AVX512BW AVX512CD AVX512DQ AVX512ER AVX512PF FMA FMA4 RTM XSAVE XSAVEC)
+  start=(perl -e "$without_xstate" linux.uml "GLIBC_TUNABLES=glibc.cpu.hwcaps=Prefer_No_VZEROUPPER$(printf ',-%s' "${without[@]}")")
+  java_options=-XX:UseAVX=0
+fi
 
 boot=$(mktemp "$out/boot.XXXXXX")
 code=$boot.code
@@ -49,7 +53,7 @@ trap 'rm -f "$boot" "$code"' EXIT
 {
   cat <<'GUEST'
 #!/bin/bash
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 JAVA_TOOL_OPTIONS=-XX:UseAVX=0
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8
 mount -t proc none /proc
 mount -t sysfs none /sys
 mount -t tmpfs none /run
@@ -68,6 +72,7 @@ done
 GUEST
   printf 'mount -t hostfs none %q -o %q\n' "$out" "$out"
   printf 'cd %q\n' "$PWD"
+  [ -z "$java_options" ] || printf 'export JAVA_TOOL_OPTIONS=%q\n' "$java_options"
   for name in ${VCAN_ENV:-JAVA_HOME JAVA_OPTS}; do
     [ -z "${!name:-}" ] || printf 'export %s=%q\n' "$name" "${!name}"
   done
@@ -78,8 +83,8 @@ chmod +x "$boot"
 
 # The guest's console is its standard output; what the kernel itself says there is left out.
 timeout --foreground "${VCAN_SECONDS:-300}" \
-  perl -e "$without_xstate" linux.uml \
-  "mem=${VCAN_MEMORY:-1500M}" root=hostfs: rootfstype=hostfs rootflags=/ ro "init=$boot" "$tunables" con=null con0=null,fd:1 quiet \
+  "${start[@]}" \
+  "mem=${VCAN_MEMORY:-1500M}" root=hostfs: rootfstype=hostfs rootflags=/ ro "init=$boot" con=null con0=null,fd:1 quiet \
   < /dev/null 2> "$out/uml.log" | sed -u -e '/^\[ *[0-9.]*\] /d' -e '/SELinux/d' -e '/ubd device/d' -e '/mmapper_init/d' -e '/reboot: System halted/d' -e 's/\r$//' || true
 
 [ -s "$code" ] || { echo "with-vcan.sh: the guest ended without a result; see $out/uml.log" >&2; exit 125; }
