@@ -48,6 +48,7 @@ public class FelixIT extends StationScenarios {
                 frameworkProperty("felix.fileinstall.filter").value(".*\\.cfg"),
                 frameworkProperty("felix.fileinstall.noInitialDelay").value("true"),
                 frameworkProperty("felix.fileinstall.poll").value("1000"),
+                frameworkProperty("felix.fileinstall.enableConfigSave").value("false"),
                 junitBundles(),
                 cleanCaches());
     }

@@ -1,6 +1,11 @@
 package org.chasen.itest;
 
+import static org.junit.Assert.assertEquals;
+
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.stream.Stream;
@@ -9,11 +14,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A wrong value in a configuration, until it is closed. What the station says of it stands in its log. */
+/**
+ * A wrong value in a configuration, until it is closed. What the station says of it stands in its log; the file that the
+ * configuration came from stays as it is.
+ */
 final class Mistake implements AutoCloseable {
     private final Desk desk;
     private final Configuration configuration;
     private final Dictionary<String, Object> good;
+    private final Path file;
+    private final String content;
     private final long before;
 
     Mistake(BundleContext context, Desk desk, String pid, String key, Object value) throws Exception {
@@ -24,6 +34,8 @@ final class Mistake implements AutoCloseable {
         this.desk = desk;
         this.configuration = configuration;
         this.good = configuration.getProperties();
+        this.file = Path.of(URI.create((String) good.get("felix.fileinstall.filename")));
+        this.content = Files.readString(file);
         this.before = StationLog.lines().size();
         Dictionary<String, Object> bad = configuration.getProperties();
         bad.put(key, value);
@@ -52,6 +64,8 @@ final class Mistake implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        String now = Files.readString(file);
         configuration.update(good);
+        assertEquals(file + " was rewritten", content, now);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class ExchangeByFileIT {
                                 Map.of("port", Integer.toString(broker))))) {
             // Here the directory of the station is not the installation, where the command is typed.
             Files.createSymbolicLink(directory.resolve("ocpp"), FORM.resolve("ocpp"));
+            Map<Path, FileTime> written = station.written();
             station.start();
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
@@ -48,6 +50,9 @@ class ExchangeByFileIT {
                             assertThat(csms.booted()).as(station.output()).containsExactly("ocpp2.0.1", "ocpp1.6"));
             station.terminate();
             assertThat(station.output()).doesNotContain("\tat ");
+            assertThat(station.written())
+                    .as("its configuration is the operator's")
+                    .isEqualTo(written);
         }
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -56,6 +58,17 @@ final class Station implements AutoCloseable {
     /** Frames on the bus of its simulated vehicle, in the format of candump -L. */
     Path recording() {
         return base.resolve("desk.candump");
+    }
+
+    /** When each file of its configuration was last written. */
+    Map<Path, FileTime> written() throws IOException {
+        Map<Path, FileTime> written = new TreeMap<>();
+        try (Stream<Path> files = Files.list(base.resolve("etc"))) {
+            for (Path file : files.toList()) {
+                written.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return written;
     }
 
     /** SIGKILL. */
