@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,18 +211,18 @@ class DemoIT {
     }
 
     /** Of the demo and everything it started, as {@code ps} shows them. */
-    private static List<String> commandLines(Process demo) throws IOException {
-        List<String> lines = new ArrayList<>();
-        List<ProcessHandle> all = new ArrayList<>(demo.descendants().toList());
-        all.add(demo.toHandle());
-        for (ProcessHandle process : all) {
-            Path file = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
-            lines.add(
-                    Files.exists(file)
-                            ? Files.readString(file)
-                            : process.info().commandLine().orElse(""));
+    private static List<String> commandLines(Process demo) {
+        return Stream.concat(Stream.of(demo.toHandle()), demo.descendants())
+                .map(DemoIT::commandLine)
+                .toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+        } catch (IOException e) { // no such file system, or the process has just ended
+            return process.info().commandLine().orElse("");
         }
-        return lines;
     }
 
     private void assertInOrder(String... patterns) throws IOException {
