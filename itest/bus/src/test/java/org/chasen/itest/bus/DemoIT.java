@@ -131,21 +131,35 @@ class DemoIT {
     /** Not only from when Configuration Admin hands on the file: what the desk says at its start would be lost now and then. */
     @Test
     void the_log_begins_before_the_first_component() throws Exception {
-        String shipped = Files.readString(FORM.resolve("etc/org.ops4j.pax.logging.cfg"));
-        String detailed = shipped.replace("configadmin.level = WARN", "configadmin.level = DEBUG");
-        assertThat(detailed).isNotEqualTo(shipped);
-        write("org.ops4j.pax.logging.cfg", detailed);
+        assertThat(logWith("configadmin.level = WARN", "configadmin.level = DEBUG"))
+                .containsPattern("org\\.apache\\.felix\\.configadmin Scheduling .*pid=\\[org\\.ops4j\\.pax\\.logging]");
+    }
+
+    /** Configuration Admin tells in detail what it is given. */
+    @Test
+    void the_most_detailed_log_has_no_password() throws Exception {
+        assertThat(logWith("rootLogger.level = WARN", "rootLogger.level = DEBUG", "--password", PASSWORD))
+                .contains("DEBUG")
+                .doesNotContain("16ch");
+    }
+
+    /** What a station logs that starts and ends, with one line of what ships replaced. */
+    private String logWith(String shipped, String replacement, String... more) throws Exception {
+        String file = "org.ops4j.pax.logging.cfg";
+        String before = Files.readString(FORM.resolve("etc").resolve(file));
+        assertThat(before).contains(shipped);
+        write(file, before.replace(shipped, replacement));
         Path data = directory.resolve("data");
-        Process demo = demo("--csms", "ws://127.0.0.1:1/ocpp", "--id", "X", "--data", data.toString());
+        List<String> options =
+                new ArrayList<>(List.of("--csms", "ws://127.0.0.1:1/ocpp", "--id", "X", "--data", data.toString()));
+        options.addAll(List.of(more));
+        Process demo = demo(options.toArray(String[]::new));
+        Path log = data.resolve("data/log/chasen.log");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(data.resolve("data/log/chasen.log"))
-                        .content()
-                        .contains("Desk station"));
+                .untilAsserted(() -> assertThat(log).content().contains("Desk station", "org.chasen.ocpp.v201"));
         demo.destroy();
         assertThat(demo.waitFor(30, TimeUnit.SECONDS)).as(output()).isTrue();
-        assertThat(data.resolve("data/log/chasen.log"))
-                .content()
-                .containsPattern("org\\.apache\\.felix\\.configadmin Scheduling .*pid=\\[org\\.ops4j\\.pax\\.logging]");
+        return Files.readString(log);
     }
 
     @Test
