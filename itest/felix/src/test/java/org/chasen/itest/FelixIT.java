@@ -9,6 +9,7 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public class FelixIT extends StationScenarios {
                 frameworkProperty("felix.fileinstall.noInitialDelay").value("true"),
                 frameworkProperty("felix.fileinstall.poll").value("1000"),
                 frameworkProperty("felix.fileinstall.enableConfigSave").value("false"),
+                vmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 junitBundles(),
                 cleanCaches());
     }

@@ -4,6 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
@@ -51,6 +52,7 @@ public class KarafIT extends StationScenarios {
                         System.getProperty("org.ops4j.pax.url.mvn.localRepository")),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 logLevel(LogLevel.INFO),
+                vmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 files(station.configuration()),
                 features("mvn:org.chasen/chasen-features/0.1.0-SNAPSHOT/xml/features", "chasen-desk"),
                 bundles(target.resolve("peers")),
