@@ -36,10 +36,12 @@ final class PlainReading {
         Bound best = null;
         int level = -1;
         for (ChargingProfileType profile : profiles) {
-            Bound bound = inForce(profile, now, relativeStart);
-            if (profile.chargingProfilePurpose() == purpose && bound != null && profile.stackLevel() > level) {
-                best = bound;
-                level = profile.stackLevel();
+            if (profile.chargingProfilePurpose() == purpose && profile.stackLevel() > level) {
+                Bound bound = inForce(profile, now, relativeStart);
+                if (bound != null) {
+                    best = bound;
+                    level = profile.stackLevel();
+                }
             }
         }
         return best;
@@ -56,15 +58,19 @@ final class PlainReading {
                 && !from.plusSeconds(86_400).isAfter(now)) {
             from = from.plusSeconds(86_400);
         }
+        List<ChargingSchedulePeriodType> periods = schedule.chargingSchedulePeriod();
+        int last = schedule.duration() != null
+                ? schedule.duration()
+                : periods.get(periods.size() - 1).startPeriod();
         int elapsed = -1;
-        for (Instant moment = from; !moment.isAfter(now); moment = moment.plusSeconds(1)) {
+        for (Instant moment = from; !moment.isAfter(now) && elapsed < last; moment = moment.plusSeconds(1)) {
             elapsed++;
         }
         if (elapsed < 0 || (schedule.duration() != null && elapsed >= schedule.duration())) {
             return null;
         }
         double limit = 0;
-        for (ChargingSchedulePeriodType period : schedule.chargingSchedulePeriod()) {
+        for (ChargingSchedulePeriodType period : periods) {
             if (elapsed >= period.startPeriod()) {
                 limit = period.limit();
             }
