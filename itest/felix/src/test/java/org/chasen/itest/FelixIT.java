@@ -12,9 +12,12 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -44,12 +47,7 @@ public class FelixIT extends StationScenarios {
                 systemProperty("chasen.itest.csms").value(String.valueOf(station.csmsPort())),
                 systemProperty("chasen.itest.candump").value(station.recording().toString()),
                 systemProperty("chasen.itest.log").value(station.log().toString()),
-                frameworkProperty("felix.fileinstall.dir")
-                        .value(station.configuration().toString()),
-                frameworkProperty("felix.fileinstall.filter").value(".*\\.cfg"),
-                frameworkProperty("felix.fileinstall.noInitialDelay").value("true"),
-                frameworkProperty("felix.fileinstall.poll").value("1000"),
-                frameworkProperty("felix.fileinstall.enableConfigSave").value("false"),
+                fileInstall(form, station.directory()),
                 vmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 junitBundles(),
                 cleanCaches());
@@ -121,6 +119,19 @@ public class FelixIT extends StationScenarios {
                 .orElseThrow()
                 .uninstall();
         context().installBundle("file:" + shipped(to)).start();
+    }
+
+    /** As the form has it. */
+    private static Option fileInstall(Path form, Path base) throws IOException {
+        Properties shipped = new Properties();
+        try (Reader file = Files.newBufferedReader(form.resolve("conf/config.properties"))) {
+            shipped.load(file);
+        }
+        return composite(shipped.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("felix.fileinstall."))
+                .map(key -> frameworkProperty(key)
+                        .value(shipped.getProperty(key).replace("${chasen.base}", base.toString())))
+                .toArray(Option[]::new));
     }
 
     private static Option bundles(Path directory) throws IOException {

@@ -91,8 +91,8 @@ final class Desk implements AutoCloseable {
             }
             if (!answer.isDone()
                     || !"accepted".equals(answer.get().path("status").asText())) {
-                throw new AssertionError("command " + topic + ": "
-                        + (answer.isDone() ? answer.get() : "no answer") + StationLog.last());
+                throw new AssertionError(
+                        "command " + topic + ": " + (answer.isDone() ? answer.get() : "no answer") + StationLog.last());
             }
         } finally {
             replies.close();

@@ -1,17 +1,17 @@
 package org.chasen.itest;
 
+import static org.chasen.itest.TransactionEvents.assertContiguous;
+import static org.chasen.itest.TransactionEvents.assertInOrder;
+import static org.chasen.itest.TransactionEvents.assertSubsequence;
+import static org.chasen.itest.TransactionEvents.energyWh;
+import static org.chasen.itest.TransactionEvents.sameNumber;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,9 +158,11 @@ public abstract class StationScenarios {
                     SOON,
                     () -> csms.requests("StartTransaction").findAny().isPresent());
             assertEquals(SequenceState.E, desk.state());
-            awaitRecorded(Instant.now());
+            Recording recording = new Recording();
+            Instant now = Instant.now();
+            desk.await("the recording reaches " + now, SOON, () -> recording.reaches(now));
             double machineS = witness.latestS();
-            double longestS = longestCycleS(before);
+            double longestS = recording.longestCycleS(before);
             assertTrue(
                     "a cycle of " + longestS + " s while the machine itself was " + machineS + " s late",
                     longestS <= 0.110 + machineS);
@@ -230,9 +232,8 @@ public abstract class StationScenarios {
         assertEquals("the arriving version opened one: " + starts, 1, starts.size());
         assertContiguous(events());
         assertEquals(
-                "energy is billed once",
-                stops.get(0).payload().get("meterStop").asLong(),
-                (long) Math.floor(energyWh(starts.get(0))));
+                "energy is billed once", stops.get(0).payload().get("meterStop").asLong(), (long)
+                        Math.floor(energyWh(starts.get(0))));
     }
 
     private Stream<TestCsms.Request> started() {
@@ -431,80 +432,5 @@ public abstract class StationScenarios {
 
     List<TestCsms.Request> events() {
         return csms.requests("TransactionEvent").toList();
-    }
-
-    private static double energyWh(TestCsms.Request event) {
-        for (var meterValue : event.payload().path("meterValue")) {
-            for (var sampled : meterValue.path("sampledValue")) {
-                if (sampled.path("measurand")
-                        .asText("Energy.Active.Import.Register")
-                        .equals("Energy.Active.Import.Register")) {
-                    return sampled.path("value").asDouble();
-                }
-            }
-        }
-        throw new AssertionError("no energy register in " + event);
-    }
-
-    private static void assertInOrder(List<TestCsms.Request> events, String... triggers) {
-        assertSubsequence(events.stream().map(e -> e.text("/triggerReason")).toList(), List.of(triggers));
-    }
-
-    private static void assertSubsequence(List<String> actual, List<String> expected) {
-        int next = 0;
-        for (String value : actual) {
-            if (next < expected.size() && expected.get(next).equals(value)) {
-                next++;
-            }
-        }
-        assertTrue("expected " + expected + " in this order in " + actual, next == expected.size());
-    }
-
-    private static boolean sameNumber(TestCsms.Request one, TestCsms.Request other) {
-        return one.text("/transactionInfo/transactionId").equals(other.text("/transactionInfo/transactionId"))
-                && one.text("/seqNo").equals(other.text("/seqNo"));
-    }
-
-    /** Every transaction: numbers from 0 without gap, nothing twice, one Started. */
-    private static void assertContiguous(List<TestCsms.Request> events) {
-        assertFalse(events.isEmpty());
-        Map<String, List<TestCsms.Request>> byTransaction =
-                events.stream().collect(Collectors.groupingBy(e -> e.text("/transactionInfo/transactionId")));
-        byTransaction.forEach((id, list) -> {
-            Set<Integer> numbers = new HashSet<>();
-            list.forEach(e -> assertTrue(
-                    "twice in " + id + ": " + e,
-                    numbers.add(e.payload().get("seqNo").asInt())));
-            for (int i = 0; i < list.size(); i++) {
-                assertTrue("number " + i + " missing in " + id + ": " + list, numbers.contains(i));
-            }
-        });
-    }
-
-    /** Waits until the recorder, which is beside the bus, has written what was on it at a moment. */
-    private void awaitRecorded(Instant moment) throws Exception {
-        Path recording = Path.of(System.getProperty("chasen.itest.candump"));
-        desk.await("the recording reaches " + moment, SOON, () -> {
-            List<String> lines = Files.readAllLines(recording);
-            String last = lines.get(lines.size() - 1);
-            return last.contains(")")
-                    && Double.parseDouble(last.substring(1, last.indexOf(')'))) > moment.toEpochMilli() / 1e3;
-        });
-    }
-
-    /** The longest time between two H'108 in the recording of the desk's bus, from a moment on, in seconds. */
-    private static double longestCycleS(Instant from) throws IOException {
-        double begin = from.toEpochMilli() / 1e3;
-        double last = Double.NaN;
-        double longest = 0;
-        for (String line : Files.readAllLines(Path.of(System.getProperty("chasen.itest.candump")))) {
-            double at = Double.parseDouble(line.substring(1, line.indexOf(')')));
-            if (at >= begin && line.contains(" 108#")) {
-                longest = Math.max(longest, at - (Double.isNaN(last) ? at : last));
-                last = at;
-            }
-        }
-        assertTrue("no cycles in the recording since " + from, longest > 0);
-        return longest;
     }
 }

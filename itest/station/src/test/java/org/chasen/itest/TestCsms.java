@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.chasen.csmsserver.CsmsServer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.protocols.Protocol;
 
 /** A management system for tests: accepts what is right, remembers everything, and shares no code with the station. */
 final class TestCsms {

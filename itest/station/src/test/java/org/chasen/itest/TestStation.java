@@ -47,8 +47,10 @@ final class TestStation {
                         Map.of("recordFile", recording().toString()),
                         "org.ops4j.pax.logging.cfg",
                         Map.of(
-                                "log4j2.appender.file.fileName", log().toString(),
-                                "log4j2.appender.file.filePattern", log() + ".%i")));
+                                "log4j2.appender.file.fileName",
+                                log().toString(),
+                                "log4j2.appender.file.filePattern",
+                                log() + ".%i")));
     }
 
     Path directory() {
