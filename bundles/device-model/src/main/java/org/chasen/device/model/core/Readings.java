@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readings {
     private static final Set<FaultCode> CONTROLLER_FAULTS = Set.of(FaultCode.CONTROLLER, FaultCode.CAN_BUS_OFF);
+
+    /** Of each name with codes in it, read once. */
+    private static final Map<String, Set<FaultCode>> CODES = new ConcurrentHashMap<>();
 
     private static final Map<String, Function<List<EvseView>, String>> STATION = Map.of(
             "station.availability",
@@ -109,10 +112,10 @@ final class Readings {
             return name.substring(1);
         }
         if (name.startsWith("fault:")) {
-            return text(codes(name).anyMatch(code -> has(view, code)));
+            return text(view.snapshot().faults().stream().map(ActiveFault::code).anyMatch(codes(name)::contains));
         }
         if (name.startsWith("trip:")) {
-            return text(codes(name).anyMatch(view.memory().trips()::contains));
+            return text(codes(name).stream().anyMatch(view.memory().trips()::contains));
         }
         return EVSE.getOrDefault(name, unknown -> "").apply(view);
     }
@@ -127,8 +130,13 @@ final class Readings {
         return STATION.getOrDefault(name, unknown -> "").apply(views);
     }
 
-    private static Stream<FaultCode> codes(String name) {
-        return Stream.of(name.substring(name.indexOf(':') + 1).split(",", -1)).map(FaultCode::valueOf);
+    /** Those of {@code fault:} or {@code trip:}; refuses a code that there is not. */
+    private static Set<FaultCode> codes(String name) {
+        return CODES.computeIfAbsent(
+                name,
+                unknown -> Stream.of(name.substring(name.indexOf(':') + 1).split(",", -1))
+                        .map(FaultCode::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static boolean has(EvseView view, FaultCode code) {
@@ -235,6 +243,6 @@ final class Readings {
             BigDecimal rounded = BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP);
             return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         }
-        return String.format(Locale.ROOT, "%s", value);
+        return value.toString();
     }
 }

@@ -45,20 +45,40 @@ final class RowSet {
         int index = 0;
         for (int i = 0; i < rows.size(); i++) {
             CatalogueRow row = rows.get(i);
-            List<Attribute> attributes = new ArrayList<>(row.attributes().size());
+            VariableReport before = reports.isEmpty() ? null : reports.get(i);
+            List<String> values = new ArrayList<>(row.attributes().size());
             for (CatalogueRow.Column column : row.attributes()) {
                 String value = readings.apply(column.reading());
-                attributes.add(new Attribute(column.type(), value, column.mutability(), false, column.constant()));
+                values.add(value);
                 if (worthTelling(told.get(index), value, row.deadBand(), nanos)) {
                     told.set(index, new Told(value, nanos));
                     changes.add(new VariableChange(components.get(i), row.variable(), column.type(), value, at));
                 }
                 index++;
             }
-            next.add(new VariableReport(components.get(i), row.variable(), row.characteristics(), attributes));
+            next.add(before != null && holds(before, values) ? before : report(i, values));
         }
         reports = List.copyOf(next);
         return changes;
+    }
+
+    private static boolean holds(VariableReport report, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!report.attributes().get(i).value().equals(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private VariableReport report(int row, List<String> values) {
+        CatalogueRow it = rows.get(row);
+        List<Attribute> attributes = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            CatalogueRow.Column column = it.attributes().get(i);
+            attributes.add(new Attribute(column.type(), values.get(i), column.mutability(), false, column.constant()));
+        }
+        return new VariableReport(components.get(row), it.variable(), it.characteristics(), attributes);
     }
 
     /** Every value becomes unknown: the EVSE is gone. */

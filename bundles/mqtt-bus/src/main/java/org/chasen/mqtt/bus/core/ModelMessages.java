@@ -77,6 +77,7 @@ public final class ModelMessages {
 
     /** Slashes and wildcards mean something in a topic. */
     private static String level(String name, @org.jspecify.annotations.Nullable String instance) {
-        return (instance == null ? name : name + ":" + instance).replaceAll("[/+#]", "_");
+        String level = instance == null ? name : name + ":" + instance;
+        return level.replace('/', '_').replace('+', '_').replace('#', '_');
     }
 }
