@@ -5,10 +5,10 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readings {
     private static final Set<FaultCode> CONTROLLER_FAULTS = Set.of(FaultCode.CONTROLLER, FaultCode.CAN_BUS_OFF);
-
-    /** Of each name with codes in it, read once. */
-    private static final Map<String, Set<FaultCode>> CODES = new ConcurrentHashMap<>();
 
     private static final Map<String, Function<List<EvseView>, String>> STATION = Map.of(
             "station.availability",
@@ -112,10 +109,12 @@ final class Readings {
             return name.substring(1);
         }
         if (name.startsWith("fault:")) {
-            return text(view.snapshot().faults().stream().map(ActiveFault::code).anyMatch(codes(name)::contains));
+            Set<FaultCode> present =
+                    view.snapshot().faults().stream().map(ActiveFault::code).collect(Collectors.toSet());
+            return text(meet(name, present));
         }
         if (name.startsWith("trip:")) {
-            return text(codes(name).stream().anyMatch(view.memory().trips()::contains));
+            return text(meet(name, view.memory().trips()));
         }
         return EVSE.getOrDefault(name, unknown -> "").apply(view);
     }
@@ -132,11 +131,13 @@ final class Readings {
 
     /** Those of {@code fault:} or {@code trip:}; refuses a code that there is not. */
     private static Set<FaultCode> codes(String name) {
-        return CODES.computeIfAbsent(
-                name,
-                unknown -> Stream.of(name.substring(name.indexOf(':') + 1).split(",", -1))
-                        .map(FaultCode::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return Stream.of(name.substring(name.indexOf(':') + 1).split(",", -1))
+                .map(FaultCode::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean meet(String name, Set<FaultCode> present) {
+        return !present.isEmpty() && !Collections.disjoint(codes(name), present);
     }
 
     private static boolean has(EvseView view, FaultCode code) {
