@@ -132,8 +132,15 @@ final class Readings {
     /** Those of {@code fault:} or {@code trip:}; refuses a code that there is not. */
     private static Set<FaultCode> codes(String name) {
         return Stream.of(name.substring(name.indexOf(':') + 1).split(",", -1))
-                .map(FaultCode::valueOf)
+                .map(Readings::code)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static FaultCode code(String name) {
+        return Stream.of(FaultCode.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no fault code '" + name + "'"));
     }
 
     private static boolean meet(String name, Set<FaultCode> present) {

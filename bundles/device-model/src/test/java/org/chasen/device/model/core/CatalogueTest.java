@@ -143,7 +143,7 @@ class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.parse(
                         text.replace("evse.mood", "fault:CAN_BUS_OFF,TOO_COLD"), Scenes.settings(Profile.COMBINED)))
                 .hasMessageContaining("line 2")
-                .hasMessageContaining("TOO_COLD");
+                .hasMessageContaining("no fault code 'TOO_COLD'");
         assertThatThrownBy(() -> Catalogue.parse("all | EVSE", Scenes.settings(Profile.COMBINED)))
                 .hasMessageContaining("columns");
     }
