@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +35,23 @@ class RandomSessionTest {
         long first = Long.getLong("chasen.seed", 1);
         long count = Long.getLong("chasen.sessions", 100_000);
         long begin = System.nanoTime();
+        AtomicLong played = new AtomicLong();
         OptionalLong broken = LongStream.range(first, first + count)
                 .parallel()
-                .filter(seed -> new RandomSession(seed).run() != null)
+                .filter(seed -> {
+                    boolean found = new RandomSession(seed).run() != null;
+                    long done = played.incrementAndGet();
+                    if (done % 100_000 == 0) {
+                        System.out.printf(
+                                "random sessions: %,d of %,d in %.1f s on %d threads%n",
+                                done,
+                                count,
+                                (System.nanoTime() - begin) / 1e9,
+                                Runtime.getRuntime().availableProcessors());
+                    }
+                    return found;
+                })
                 .findAny();
-        System.out.printf(
-                "random sessions: %,d in %.1f s on %d threads%n",
-                count, (System.nanoTime() - begin) / 1e9, Runtime.getRuntime().availableProcessors());
         assertThat(broken)
                 .as(() -> {
                     RandomSession shortest = new RandomSession(broken.getAsLong()).shrink();
