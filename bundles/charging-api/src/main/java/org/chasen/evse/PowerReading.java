@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link PowerSupply} measures.
  *
- * @param voltageV output voltage, in volts
+ * @param voltageV output voltage, in volts; negative with reverse polarity
  * @param currentA output current, in amperes
  * @param fault what stops the supply from working; {@link FaultCode#POWER_SUPPLY_DERATED} while it gives less because it is warm;
  *     else null

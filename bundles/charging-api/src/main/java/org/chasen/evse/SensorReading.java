@@ -3,7 +3,7 @@ package org.chasen.evse;
 /**
  * Measurements of {@link ConnectorSensors}.
  *
- * @param voltageV voltage between the DC pins, in volts
+ * @param voltageV voltage between the DC pins, in volts; negative with reverse polarity
  * @param connectorTemperatureC hottest contact or cable sensor, in degrees Celsius; NaN if not fitted
  * @param holster position of the connector in its holster
  * @param bay occupancy of the parking bay

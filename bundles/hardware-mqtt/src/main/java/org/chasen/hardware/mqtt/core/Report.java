@@ -114,7 +114,7 @@ public sealed interface Report {
             case "psu/capabilities" -> new Capabilities(capabilities(payload));
             case "psu/measurement" ->
                 new Power(new PowerReading(
-                        payload.number("voltage_V", 0, 2000),
+                        payload.number("voltage_V", -2000, 2000),
                         payload.number("current_A", -1000, 1000),
                         fault(payload),
                         nowNanos));
@@ -138,12 +138,12 @@ public sealed interface Report {
                 new Meter(new MeterReading(
                         payload.number("energy_Wh", 0, 1e15),
                         payload.number("power_W", -1e6, 1e6),
-                        payload.number("voltage_V", 0, 2000),
+                        payload.number("voltage_V", -2000, 2000),
                         payload.number("current_A", -1000, 1000),
                         nowNanos));
             case "sensors/reading" ->
                 new Sensors(new SensorReading(
-                        payload.number("voltage_V", 0, 2000),
+                        payload.number("voltage_V", -2000, 2000),
                         payload.numberOr("connectorTemperature_C", -60, 300, Double.NaN),
                         payload.wordOr("holster", Presence.class, Presence.NOT_FITTED),
                         payload.wordOr("bay", Presence.class, Presence.NOT_FITTED),

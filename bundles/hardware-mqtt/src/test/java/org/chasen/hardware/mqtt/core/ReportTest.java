@@ -76,6 +76,21 @@ class ReportTest {
         assertThat(read("psu/setpoint", "{}")).isNull();
     }
 
+    @Test
+    void aVoltageIsToldWithItsSign() throws Exception {
+        assertThat(read("psu/measurement", "{\"voltage_V\":-376,\"current_A\":-1}"))
+                .isEqualTo(new Report.Power(new PowerReading(-376, -1, null, 7)));
+        assertThat(((Report.Sensors) read("sensors/reading", "{\"voltage_V\":-0.2}"))
+                        .reading()
+                        .voltageV())
+                .isEqualTo(-0.2);
+        assertThat(((Report.Meter) read(
+                                "meter/reading", "{\"energy_Wh\":0,\"power_W\":0,\"voltage_V\":-0.2,\"current_A\":0}"))
+                        .reading()
+                        .voltageV())
+                .isEqualTo(-0.2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -83,8 +98,8 @@ class ReportTest {
                 "psu/measurement | [1,2] | expected a JSON object",
                 "psu/measurement | {\"voltage_V\":376} | current_A is missing",
                 "psu/measurement | {\"voltage_V\":\"376\",\"current_A\":1} | voltage_V is \"376\", expected a number"
-                        + " 0.0 to 2000.0",
-                "psu/measurement | {\"voltage_V\":-1,\"current_A\":1} | voltage_V is -1",
+                        + " -2000.0 to 2000.0",
+                "psu/measurement | {\"voltage_V\":-2001,\"current_A\":1} | voltage_V is -2001",
                 "psu/measurement | {\"voltage_V\":1,\"current_A\":1,\"fault\":\"bad\"} | fault is \"bad\"",
                 "psu/capabilities |"
                         + " {\"minVoltage_V\":500,\"maxVoltage_V\":150,\"minCurrent_A\":0,\"maxCurrent_A\":1,\"maxPower_W\":1}"
