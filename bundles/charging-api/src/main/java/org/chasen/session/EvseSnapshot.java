@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId present session, plug-in to plug-out; null without one
  * @param transaction open transaction; null without one
  * @param authorised a token is accepted for this session or waits for a vehicle
+ * @param rating what the hardware gives at most
  * @param limit limit in force
  * @param meter last meter reading; null if the meter has not reported yet
  * @param faults faults present, of vehicle, station and session
@@ -33,6 +34,7 @@ public record EvseSnapshot(
         @Nullable String sessionId,
         @Nullable Transaction transaction,
         boolean authorised,
+        EvseRating rating,
         LimitInForce limit,
         @Nullable MeterReading meter,
         List<ActiveFault> faults,
@@ -48,6 +50,7 @@ public record EvseSnapshot(
             @Nullable String sessionId,
             @Nullable Transaction transaction,
             boolean authorised,
+            EvseRating rating,
             LimitInForce limit,
             @Nullable MeterReading meter,
             List<ActiveFault> faults) {
@@ -60,6 +63,7 @@ public record EvseSnapshot(
                 sessionId,
                 transaction,
                 authorised,
+                rating,
                 limit,
                 meter,
                 faults,

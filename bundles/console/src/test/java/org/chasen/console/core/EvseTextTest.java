@@ -20,6 +20,7 @@ import org.chasen.evse.VehicleStatus;
 import org.chasen.evse.VehicleValues;
 import org.chasen.session.ChargingState;
 import org.chasen.session.EvseEvent;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 import org.chasen.session.Transaction;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvseTextTest {
+    private static final EvseRating RATING = new EvseRating(125, 50_000);
     private static final Instant NOW = Instant.parse("2026-03-01T10:20:00Z");
     private static final ActiveFault FAULT =
             new ActiveFault(FaultCode.LOCK_FAILED, "lock did not reach its end: clean it", "f1", NOW.minusSeconds(60));
@@ -74,7 +76,18 @@ class EvseTextTest {
     @Test
     void an_evse_without_its_protocol_says_what_to_check() {
         EvseSnapshot bare = new EvseSnapshot(
-                1, 1, "cG105", false, null, null, null, false, new LimitInForce(0, 0, "hardware"), null, List.of());
+                1,
+                1,
+                "cG105",
+                false,
+                null,
+                null,
+                null,
+                false,
+                RATING,
+                new LimitInForce(0, 0, "hardware"),
+                null,
+                List.of());
 
         assertThat(text(bare)).contains("out of service").contains("no protocol service: check");
     }
@@ -188,6 +201,7 @@ class EvseTextTest {
                 "s1",
                 transaction,
                 true,
+                RATING,
                 new LimitInForce(100, 38_020, "csms"),
                 new MeterReading(5210, 22_812, 380.2, 60, 0),
                 faults);

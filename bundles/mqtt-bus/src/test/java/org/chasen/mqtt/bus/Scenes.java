@@ -17,6 +17,7 @@ import org.chasen.evse.VehicleFlag;
 import org.chasen.evse.VehicleStatus;
 import org.chasen.evse.VehicleValues;
 import org.chasen.session.ChargingState;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 import org.chasen.session.Measurand;
@@ -110,6 +111,7 @@ public final class Scenes {
                 occupied ? "s-1" : null,
                 occupied ? transaction() : null,
                 occupied,
+                new EvseRating(125, 50_000),
                 new LimitInForce(99.96, 38000.4, "hardware"),
                 new MeterReading(1234.56, 38000, 380, 100, 0),
                 Stream.of(faults).map(Scenes::fault).toList());
@@ -126,6 +128,7 @@ public final class Scenes {
                 snapshot.sessionId(),
                 snapshot.transaction(),
                 snapshot.authorised(),
+                snapshot.rating(),
                 new LimitInForce(0, 0, source),
                 snapshot.meter(),
                 snapshot.faults());

@@ -23,6 +23,7 @@ import org.chasen.session.ChargingState;
 import org.chasen.session.CommandResult;
 import org.chasen.session.Evse;
 import org.chasen.session.EvseEvent;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 import org.chasen.session.RemoteStart;
@@ -105,6 +106,7 @@ public final class FakeEvse implements Evse {
                 null,
                 transaction,
                 authorised,
+                new EvseRating(125, 50_000),
                 new LimitInForce(125, 50_000, "hardware"),
                 new MeterReading(1234, 40_000, 400, 100, 0),
                 faults);

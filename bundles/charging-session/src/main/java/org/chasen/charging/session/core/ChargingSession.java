@@ -13,6 +13,7 @@ import org.chasen.evse.UserAction;
 import org.chasen.evse.VehicleEvent;
 import org.chasen.session.CommandResult;
 import org.chasen.session.EvseEvent;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.TriggerReason;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ public final class ChargingSession {
                 sessionId,
                 open == null ? null : open.asTransaction(story.owner()),
                 gate.authorised(),
+                new EvseRating(settings.hardwareCurrentA(), settings.hardwarePowerW()),
                 situation.limit,
                 situation.meter,
                 List.copyOf(all),

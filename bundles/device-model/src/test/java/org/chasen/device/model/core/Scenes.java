@@ -19,6 +19,7 @@ import org.chasen.evse.StopReason;
 import org.chasen.evse.VehicleFlag;
 import org.chasen.evse.VehicleStatus;
 import org.chasen.evse.VehicleValues;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 
@@ -140,6 +141,7 @@ public final class Scenes {
                 "s-1",
                 null,
                 vehicle != null && vehicle.connected(),
+                new EvseRating(100, 50_000),
                 new LimitInForce(100, 38000, "hardware"),
                 null,
                 java.util.stream.Stream.of(faults).map(Scenes::fault).toList());

@@ -21,6 +21,7 @@ import org.chasen.evse.SequenceState;
 import org.chasen.evse.VehicleEvent;
 import org.chasen.evse.VehicleFlag;
 import org.chasen.session.EvseEvent;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +239,7 @@ class StationModelTest {
                 null,
                 null,
                 false,
+                new EvseRating(125, 50_000),
                 new org.chasen.session.LimitInForce(0, 0, "hardware"),
                 null,
                 List.of()));

@@ -423,12 +423,7 @@ public final class ChargePoint {
     }
 
     private Kept memory() {
-        return new Kept(
-                configuration.kept(),
-                charging.profiles().kept(),
-                authorisations.kept(),
-                transactions.kept(),
-                charging.limits().offers());
+        return new Kept(configuration.kept(), charging.profiles().kept(), authorisations.kept(), transactions.kept());
     }
 
     private void restore(Kept before) {

@@ -18,22 +18,20 @@ import org.chasen.ocpp.v16.core.message.StopTransaction.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What survives a restart, as names and values: changed configuration keys, charging profiles, the authorisation cache,
- * which transaction has which number, and what the hardware offers. A value that cannot be read is left out.
+ * What survives a restart, as names and values: changed configuration keys, charging profiles, the authorisation cache
+ * and which transaction has which number. A value that cannot be read is left out.
  */
 record Kept(
         Map<String, String> configuration,
         List<ChargingProfiles.Installed> profiles,
         Map<String, IdTagVerdict> tokens,
-        List<TransactionBook.Entry> transactions,
-        Map<Integer, Double> offers) {
+        List<TransactionBook.Entry> transactions) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String KEY = "key.";
     private static final String PROFILE = "profile.";
     private static final String TOKEN = "token.";
     private static final String TRANSACTION = "transaction.";
-    private static final String OFFER = "offer.";
 
     /** A charging profile as it is kept. */
     public record StoredProfile(
@@ -41,9 +39,6 @@ record Kept(
             @Nullable String transaction,
             @Nullable String promisedTo,
             ChargingProfile profile) {}
-
-    /** What the hardware of an EVSE offers, as it is kept. */
-    public record StoredOffer(int connectorId, double currentA) {}
 
     /** A transaction as it is kept; older ones do not say whether a message was given up. */
     public record StoredTransaction(
@@ -78,9 +73,6 @@ record Kept(
                                 entry.requested(),
                                 entry.givenUp() ? true : null))
                         .toString()));
-        offers.forEach((connector, offer) -> values.put(
-                OFFER + connector,
-                PayloadWriter.write(new StoredOffer(connector, offer)).toString()));
         return values;
     }
 
@@ -90,7 +82,6 @@ record Kept(
         List<ChargingProfiles.Installed> profiles = new ArrayList<>();
         Map<String, IdTagVerdict> tokens = new LinkedHashMap<>();
         List<TransactionBook.Entry> transactions = new ArrayList<>();
-        Map<Integer, Double> offers = new TreeMap<>();
         new TreeMap<>(values).forEach((name, value) -> {
             if (name.startsWith(KEY)) {
                 configuration.put(name.substring(KEY.length()), value);
@@ -117,14 +108,9 @@ record Kept(
                             stored.requested,
                             Boolean.TRUE.equals(stored.givenUp)));
                 }
-            } else if (name.startsWith(OFFER)) {
-                StoredOffer stored = read(value, StoredOffer.class);
-                if (stored != null) {
-                    offers.put(stored.connectorId, stored.currentA);
-                }
             }
         });
-        return new Kept(configuration, profiles, tokens, transactions, offers);
+        return new Kept(configuration, profiles, tokens, transactions);
     }
 
     private static <T extends Record> @Nullable T read(String json, Class<T> type) {

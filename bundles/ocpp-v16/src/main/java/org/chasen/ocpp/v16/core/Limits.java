@@ -15,6 +15,7 @@ import org.chasen.ocpp.v16.core.message.ChargingSchedule;
 import org.chasen.ocpp.v16.core.message.ChargingSchedule.Unit;
 import org.chasen.ocpp.v16.core.message.ChargingSchedulePeriod;
 import org.chasen.session.ChargingLimit;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 import org.chasen.session.Transaction;
@@ -24,16 +25,13 @@ import org.jspecify.annotations.Nullable;
  * The one limit of the Central System at each EVSE, now and as it will be.
  *
  * <p>Every EVSE is told once when it is first seen, also that there is no limit: another Central System may have left one
- * behind. A schedule names what the hardware offers where nothing is bounded; an EVSE says that only while no one bounds
- * it, so it is kept across restarts.
+ * behind. A schedule names what the hardware gives where nothing is bounded.
  */
 final class Limits {
     /** Source of the limit at the EVSE. */
     static final String SOURCE = "csms";
 
-    /** Source of the limit of an EVSE that no one bounds. */
-    private static final String HARDWARE = "hardware";
-
+    private static final EvseRating NOTHING = new EvseRating(0, 0);
     private static final double NOMINAL_VOLTAGE_V = 400;
     private static final int MAX_PERIODS = 200;
     private static final int MAX_LOOKS = 2_000;
@@ -42,20 +40,11 @@ final class Limits {
     private final ChargingProfiles profiles;
     private final TransactionBook transactions;
     private final Map<Integer, Bound> set = new HashMap<>();
-    private final Map<Integer, Double> remembered;
-    private final Map<Integer, Double> offered = new HashMap<>();
-    private final Map<Integer, Double> highest = new HashMap<>();
 
-    /** Starts with the offers that were kept. */
-    Limits(
-            Map<Integer, EvseSnapshot> evses,
-            ChargingProfiles profiles,
-            TransactionBook transactions,
-            Map<Integer, Double> offers) {
+    Limits(Map<Integer, EvseSnapshot> evses, ChargingProfiles profiles, TransactionBook transactions) {
         this.evses = evses;
         this.profiles = profiles;
         this.transactions = transactions;
-        this.remembered = Map.copyOf(offers);
     }
 
     /** A limit to set at an EVSE; null to clear it. */
@@ -75,29 +64,9 @@ final class Limits {
         return changes;
     }
 
-    /** Notes what an EVSE offers. True if that is news of the hardware. */
-    boolean observe(EvseSnapshot snapshot) {
-        int connector = snapshot.evseId();
-        double currentA = snapshot.limit().currentA();
-        highest.merge(connector, currentA, Math::max);
-        if (!snapshot.limit().source().equals(HARDWARE)) {
-            return false;
-        }
-        Double before = offered.put(connector, currentA);
-        return before == null || before != currentA;
-    }
-
-    /** Amperes that the hardware of each EVSE last offered, as far as it is known. */
-    Map<Integer, Double> offers() {
-        Map<Integer, Double> offers = new HashMap<>(remembered);
-        offers.putAll(offered);
-        return offers;
-    }
-
     /** An EVSE is gone: its limit has to be set again when it returns. */
     void gone(int connector) {
         set.remove(connector);
-        highest.remove(connector);
     }
 
     /** When limits have to be worked out again; null if nothing will change by itself. */
@@ -134,7 +103,7 @@ final class Limits {
         Unit unit = profiles.onlyAmperes(connector) ? Unit.A : Unit.W;
         return ahead(connector, seconds, now, unit, second -> {
             Bound bound = profiles.bound(connector, now.plusSeconds(second), situation(connector, now));
-            return limit(Double.POSITIVE_INFINITY, bound, voltage(connector), unit);
+            return limit(EvseRating.UNBOUNDED, bound, voltage(connector), unit);
         });
     }
 
@@ -167,30 +136,29 @@ final class Limits {
     private double limit(int connector, Instant at, Instant now, Unit unit) {
         if (connector != 0) {
             Bound bound = profiles.bound(connector, at, situation(connector, now));
-            return limit(offer(connector), bound, voltage(connector), unit);
+            return limit(rating(connector), bound, voltage(connector), unit);
         }
         double currentA = 0;
         double powerW = 0;
         for (int each : evses.keySet()) {
             Bound own = profiles.own(each, at, situation(each, now));
-            currentA += limit(offer(each), own, voltage(each), Unit.A);
-            powerW += limit(offer(each), own, voltage(each), Unit.W);
+            currentA += limit(rating(each), own, voltage(each), Unit.A);
+            powerW += limit(rating(each), own, voltage(each), Unit.W);
         }
         double voltage = currentA > 0 ? powerW / currentA : NOMINAL_VOLTAGE_V;
-        return limit(currentA, profiles.bound(0, at, situation(0, now)), voltage, unit);
+        Bound bound = profiles.bound(0, at, situation(0, now));
+        return limit(new EvseRating(currentA, powerW), bound, voltage, unit);
     }
 
-    private static double limit(double offeredA, Bound bound, double voltageV, Unit unit) {
-        Double currentA = bound.currentA();
-        Double powerW = bound.powerW();
-        double byCurrent = currentA == null ? offeredA : Math.min(offeredA, currentA);
-        double power = powerW == null ? byCurrent * voltageV : Math.min(byCurrent * voltageV, powerW);
-        return unit == Unit.W ? power : Math.min(byCurrent, power / voltageV);
+    private static double limit(EvseRating rating, Bound bound, double voltageV, Unit unit) {
+        double amperes = bound.currentA() == null ? rating.currentA() : Math.min(rating.currentA(), bound.currentA());
+        double power = bound.powerW() == null ? rating.powerW() : Math.min(rating.powerW(), bound.powerW());
+        return unit == Unit.W ? Math.min(power, amperes * voltageV) : Math.min(amperes, power / voltageV);
     }
 
-    private double offer(int connector) {
-        Double hardware = offered.getOrDefault(connector, remembered.get(connector));
-        return hardware != null ? hardware : highest.getOrDefault(connector, 0.0);
+    private EvseRating rating(int connector) {
+        EvseSnapshot evse = evses.get(connector);
+        return evse == null ? NOTHING : evse.rating();
     }
 
     /** The voltage by which the EVSE makes amperes of watts. */

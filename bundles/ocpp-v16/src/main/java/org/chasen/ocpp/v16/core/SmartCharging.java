@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings every EVSE to what the charging profiles say, anew whenever a profile, a transaction or the time changes it
- * (3.13). What it keeps is {@link ChargingProfiles} and {@link Limits#offers}; where a method is true, that has changed.
+ * (3.13). What it keeps is {@link ChargingProfiles}; where a method is true, they have changed.
  */
 final class SmartCharging {
     private static final long NANOS = 1_000_000_000L;
@@ -32,7 +32,7 @@ final class SmartCharging {
         this.configuration = configuration;
         this.transactions = transactions;
         profiles = new ChargingProfiles(kept.profiles());
-        limits = new Limits(connectors.evses(), profiles, transactions, kept.offers());
+        limits = new Limits(connectors.evses(), profiles, transactions);
         schedules = new Schedules(connectors.evses(), profiles, limits);
         starts = new RemoteStarts(profiles, connectionTimeOutNanos());
     }
@@ -48,9 +48,7 @@ final class SmartCharging {
     /** An EVSE says something; its connector knows already. */
     boolean observe(EvseSnapshot snapshot) {
         boolean news = starts.observe(snapshot);
-        news |= settle(snapshot.evseId());
-        news |= limits.observe(snapshot);
-        return news;
+        return settle(snapshot.evseId()) || news;
     }
 
     /** An EVSE is gone. */

@@ -26,7 +26,7 @@ class CompositeScheduleTest {
     private static final int SEEDS = 400;
     private static final double HARDWARE_A = 125;
     private static final double VOLTS = 380;
-    private static final double HARDWARE_W = HARDWARE_A * VOLTS;
+    private static final double HARDWARE_W = 50_000;
 
     /** One station with its profiles at one moment. */
     private static final class Scene {
@@ -50,8 +50,7 @@ class CompositeScheduleTest {
                     installed.add(next);
                 }
             }
-            limits = new Limits(evses, new ChargingProfiles(installed), book, Map.of());
-            evses.values().forEach(limits::observe);
+            limits = new Limits(evses, new ChargingProfiles(installed), book);
         }
 
         private static boolean same(Installed one, Installed other) {
@@ -277,9 +276,7 @@ class CompositeScheduleTest {
                     null));
         }
         EvseSnapshot evse = new EvseScene(1).snapshot();
-        Limits limits =
-                new Limits(Map.of(1, evse), new ChargingProfiles(profiles), new TransactionBook(List.of()), Map.of());
-        limits.observe(evse);
+        Limits limits = new Limits(Map.of(1, evse), new ChargingProfiles(profiles), new TransactionBook(List.of()));
 
         ChargingSchedule schedule = limits.composite(1, 600, Unit.A, Desk.MORNING);
 

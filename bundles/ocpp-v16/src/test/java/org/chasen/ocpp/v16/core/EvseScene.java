@@ -14,6 +14,7 @@ import org.chasen.evse.StopReason;
 import org.chasen.evse.VehicleStatus;
 import org.chasen.evse.VehicleValues;
 import org.chasen.session.ChargingState;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.LimitInForce;
 import org.chasen.session.Transaction;
@@ -149,6 +150,7 @@ public final class EvseScene {
                 plugged ? "s1" : null,
                 open,
                 authorised,
+                new EvseRating(125, 50_000),
                 new LimitInForce(limitA, limitA * 380, limitSource),
                 new MeterReading(meterWh, energy ? 380 * 100 : 0, energy ? 380 : 0, energy ? 100 : 0, 0),
                 List.copyOf(faults));

@@ -271,7 +271,7 @@ class SmartChargingTest {
     }
 
     @Test
-    void a_schedule_names_what_the_hardware_offers_also_after_a_restart_under_a_limit() {
+    void a_schedule_names_what_the_hardware_gives_also_after_a_restart_under_a_limit() {
         first.charging("t1", "04A2");
         desk.told();
         assertThat(composite(1)).isEqualTo("[{'startPeriod':0,'limit':125}]");
@@ -290,16 +290,6 @@ class SmartChargingTest {
 
         assertThat(composite(1)).isEqualTo("[{'startPeriod':0,'limit':40},{'startPeriod':60,'limit':125}]");
         assertThat(composite(0)).isEqualTo("[{'startPeriod':0,'limit':80},{'startPeriod':60,'limit':250}]");
-    }
-
-    @Test
-    void a_schedule_of_an_evse_seen_only_under_a_limit_names_the_highest_it_was_seen_with() {
-        desk = new Desk();
-        desk.evse(new EvseScene(1).limit(40));
-        desk.connect();
-        desk.told();
-
-        assertThat(composite(1)).isEqualTo("[{'startPeriod':0,'limit':40}]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.chasen.csms.CompositeSchedule;
 import org.chasen.ocpp.v201.core.ProfileStore.Bound;
 import org.chasen.ocpp.v201.core.ProfileStore.Installed;
@@ -17,13 +18,14 @@ import org.chasen.ocpp.v201.core.message.CompositeScheduleType;
 import org.chasen.ocpp.v201.core.message.GenericStatusEnumType;
 import org.chasen.ocpp.v201.core.message.GetCompositeSchedule;
 import org.chasen.ocpp.v201.core.message.StatusInfoType;
+import org.chasen.session.EvseRating;
 import org.chasen.session.EvseSnapshot;
 import org.chasen.session.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the profiles come to in the time ahead (use case K08): answers GetCompositeSchedule, and says of each EVSE when that
- * has become another for the coming day.
+ * What the profiles come to in the time ahead (use case K08): answers GetCompositeSchedule, where the hardware bounds what nobody
+ * else does, and says of each EVSE when what is allowed has become another for the coming day.
  *
  * <p>A schedule counts from the next full second on; a limit that changes within a second is told from the second after. A
  * very long one ends after {@value #MAX_PERIODS} periods, and says so by its duration.
@@ -32,7 +34,6 @@ final class Schedules {
     static final int MAX_PERIODS = 1024;
     private static final int MAX_STEPS = 4 * MAX_PERIODS;
     private static final int AHEAD_S = 86_400;
-    private static final double ANY_LIMIT = 1e9;
     /** Volts for converting between the units while no vehicle is connected. */
     private static final double NOMINAL_V = 400;
 
@@ -63,7 +64,7 @@ final class Schedules {
         }
         boolean watts = request.chargingRateUnit() != ChargingRateUnitEnumType.A;
         Instant start = nextSecond();
-        Ahead ahead = ahead(evseId, start, request.duration(), watts, ANY_LIMIT);
+        Ahead ahead = ahead(evseId, start, request.duration(), watts, EvseSnapshot::rating);
         return new GetCompositeSchedule.Response(
                 GenericStatusEnumType.ACCEPTED,
                 null,
@@ -123,7 +124,7 @@ final class Schedules {
                 .toList();
         boolean watts = units.isEmpty() || units.contains(ChargingRateUnitEnumType.W);
         Instant start = nextSecond();
-        Ahead ahead = ahead(evse.evseId(), start, AHEAD_S, watts, Double.POSITIVE_INFINITY);
+        Ahead ahead = ahead(evse.evseId(), start, AHEAD_S, watts, any -> EvseRating.UNBOUNDED);
         Transaction transaction = evse.transaction();
         return new CompositeSchedule(
                 evse.evseId(),
@@ -147,14 +148,15 @@ final class Schedules {
     }
 
     /**
-     * @param unbounded the limit where there is none
+     * @param rating what an EVSE is bounded by where nothing else does
      */
-    private Ahead ahead(int evseId, Instant start, int seconds, boolean watts, double unbounded) {
+    private Ahead ahead(
+            int evseId, Instant start, int seconds, boolean watts, Function<EvseSnapshot, EvseRating> rating) {
         List<ChargingSchedulePeriodType> periods = new ArrayList<>();
         double last = Double.NaN;
         long second = 0;
         for (int steps = 0; second < seconds; steps++) {
-            double limit = total(evseId, start, start.plusSeconds(second), watts, unbounded);
+            double limit = total(evseId, start, start.plusSeconds(second), watts, rating);
             boolean changes = limit != last;
             if (steps == MAX_STEPS || (changes && periods.size() == MAX_PERIODS)) {
                 break;
@@ -185,22 +187,29 @@ final class Schedules {
         return next;
     }
 
-    private double total(int evseId, Instant start, Instant moment, boolean watts, double unbounded) {
+    private double total(
+            int evseId, Instant start, Instant moment, boolean watts, Function<EvseSnapshot, EvseRating> rating) {
         return turn.evses.values().stream()
                 .filter(evse -> evseId == 0 || evse.evseId() == evseId)
-                .mapToDouble(evse ->
-                        in(store.at(evse.evseId(), moment, asIfCharging(evseId, evse, start)), evse, watts, unbounded))
+                .mapToDouble(evse -> least(
+                        store.at(evse.evseId(), moment, asIfCharging(evseId, evse, start)),
+                        rating.apply(evse),
+                        volts(evse),
+                        watts))
                 .sum();
     }
 
-    private static double in(Bound bound, EvseSnapshot evse, boolean watts, double unbounded) {
-        double volts = evse.limit().currentA() > 0 && evse.limit().powerW() > 0
+    private static double least(Bound bound, EvseRating rating, double volts, boolean watts) {
+        double amperes = bound.currentA() == null ? rating.currentA() : Math.min(bound.currentA(), rating.currentA());
+        double power = bound.powerW() == null ? rating.powerW() : Math.min(bound.powerW(), rating.powerW());
+        return watts ? Math.min(power, amperes * volts) : Math.min(amperes, power / volts);
+    }
+
+    /** The voltage by which the EVSE makes amperes of watts. */
+    private static double volts(EvseSnapshot evse) {
+        return evse.limit().currentA() > 0 && evse.limit().powerW() > 0
                 ? evse.limit().powerW() / evse.limit().currentA()
                 : NOMINAL_V;
-        double amperes = bound.currentA() == null ? unbounded : bound.currentA();
-        double power = bound.powerW() == null ? unbounded : bound.powerW();
-        double limit = watts ? Math.min(power, amperes * volts) : Math.min(amperes, power / volts);
-        return Math.min(limit, unbounded);
     }
 
     /** What would hold if a transaction began now wherever there is none that the question is about. */

@@ -28,8 +28,10 @@ import org.junit.jupiter.api.Timeout;
 class CompositeScheduleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final IdToken TOKEN = new IdToken("DEADBEEF", "ISO14443");
-    private static final double UNBOUNDED = 1e9;
-    /** Of the EVSE of these tests: 50 kW at 125 A. */
+    /** Of the EVSE of these tests. */
+    private static final double MOST_A = 125;
+
+    private static final double MOST_W = 50_000;
     private static final double VOLTS = 400;
 
     private final Bench bench = Bench.online();
@@ -90,9 +92,9 @@ class CompositeScheduleTest {
     }
 
     private static double in(Bound bound, boolean watts) {
-        double amperes = bound.currentA() == null ? UNBOUNDED : bound.currentA();
-        double power = bound.powerW() == null ? UNBOUNDED : bound.powerW();
-        return Math.min(UNBOUNDED, watts ? Math.min(power, amperes * VOLTS) : Math.min(amperes, power / VOLTS));
+        double amperes = bound.currentA() == null ? MOST_A : Math.min(MOST_A, bound.currentA());
+        double power = bound.powerW() == null ? MOST_W : Math.min(MOST_W, bound.powerW());
+        return watts ? Math.min(power, amperes * VOLTS) : Math.min(amperes, power / VOLTS);
     }
 
     @Test
@@ -104,7 +106,7 @@ class CompositeScheduleTest {
                         + "'startSchedule':'2026-01-01T00:00:00.500Z','chargingSchedulePeriod':"
                         + "[{'startPeriod':0,'limit':20},{'startPeriod':60,'limit':10}]}]}}");
         assertThat(ask(bench, 1, 120, false).get("chargingSchedulePeriod"))
-                .hasToString("[{\"startPeriod\":0,\"limit\":2500000},{\"startPeriod\":1,\"limit\":20},"
+                .hasToString("[{\"startPeriod\":0,\"limit\":125},{\"startPeriod\":1,\"limit\":20},"
                         + "{\"startPeriod\":61,\"limit\":10}]");
     }
 
