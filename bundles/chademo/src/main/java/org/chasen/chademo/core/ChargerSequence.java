@@ -80,7 +80,7 @@ public final class ChargerSequence {
         compliance.look();
         follow();
         if (steps.vehicle.requestA() < requestBefore) {
-            steps.power(); // down at once, up with the cycle
+            steps.power(false); // down at once, up with the cycle
         }
         if (nowNanos >= nextCycle) {
             cycle(nowNanos);
@@ -212,7 +212,7 @@ public final class ChargerSequence {
                 steps.outputs.energised(),
                 steps.setPointLapsed() ? 0 : steps.outputs.lastA(),
                 now);
-        steps.power();
+        steps.power(true);
         if (steps.phase == Phase.CHARGING) {
             String finding = steps.current.watchDelivery(steps.vehicle, steps.readings.currentA(), period / 1e9, now);
             if (finding != null) {

@@ -157,8 +157,12 @@ final class CurrentControl {
         return Math.max(0, (settings.stopAtC() - temperatureC) / (settings.stopAtC() - settings.derateFromC()));
     }
 
-    /** What the power supply shall do now, in state E. */
-    PowerSetPoint setPoint(VehicleView vehicle, Readings readings, int thresholdV, long now) {
+    /**
+     * What the power supply shall do now, in state E.
+     *
+     * @param mayRise only with a cycle, once H'108.3 has told the vehicle what is offered
+     */
+    PowerSetPoint setPoint(VehicleView vehicle, Readings readings, int thresholdV, boolean mayRise, long now) {
         double ceiling = Math.min(vehicle.requestA(), offeredA);
         PowerCapabilities supply = readings.capabilities();
         double voltage = readings.voltageV();
@@ -168,9 +172,11 @@ final class CurrentControl {
                 ceiling = Math.min(ceiling, supply.maxPowerW() / voltage);
             }
         }
-        double seconds = Math.min(0.2, (now - targetAt) / 1e9);
-        targetA = Math.min(ceiling, targetA + settings.rampAPerS() * seconds);
-        targetAt = now;
+        double seconds = mayRise ? Math.min(0.2, (now - targetAt) / 1e9) : 0;
+        if (mayRise || ceiling < targetA) {
+            targetA = Math.min(ceiling, targetA + settings.rampAPerS() * seconds);
+            targetAt = now;
+        }
         return new PowerSetPoint(
                 PowerSetPoint.Mode.CHARGE,
                 Math.min(capVoltageV, thresholdV),

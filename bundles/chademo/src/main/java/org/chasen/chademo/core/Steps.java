@@ -147,7 +147,7 @@ final class Steps extends SequenceContext {
     void beginInsulationTest() {
         insulation.begin(testVoltageV());
         readings.forgetIsolation();
-        power();
+        power(false);
         outputs.isolation(IsolationMode.TEST, testVoltageV());
     }
 
@@ -196,8 +196,8 @@ final class Steps extends SequenceContext {
         event(VehicleEvent.Kind.ENERGY_STARTED);
     }
 
-    /** Renews the set-point: the test voltage, or what request, offer and ramp allow. */
-    void power() {
+    /** Renews the set-point: the test voltage, or what request, offer and ramp allow; the current rises only where it may. */
+    void power(boolean mayRise) {
         if (stopPending) {
             outputs.power(PowerSetPoint.OFF);
         } else if (phase == Phase.INSULATION_TEST) {
@@ -208,7 +208,7 @@ final class Steps extends SequenceContext {
                     settings.rampAPerS(),
                     settings.setPointMillis()));
         } else if (phase == Phase.CHARGING && wire.announced() && permission()) {
-            outputs.power(current.setPoint(vehicle, readings, wire.thresholdV(vehicle), now));
+            outputs.power(current.setPoint(vehicle, readings, wire.thresholdV(vehicle), mayRise, now));
         }
     }
 

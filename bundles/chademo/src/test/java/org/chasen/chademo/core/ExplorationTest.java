@@ -44,7 +44,8 @@ class ExplorationTest {
 
     private static final String NOMINAL = "0.1 s, start, 0.1 s, waiting vehicle, permitting vehicle, k on, 0.1 s, "
             + "permitting vehicle, locked, 0.1 s, 500 V, insulation good, 0 V, 0.1 s, closed vehicle, 376 V, "
-            + "asking vehicle, 0.1 s, 376 V 40 A, 0.6 s, asking vehicle, limit 0, limit 60, stop, 376 V, "
+            + "asking vehicle, 0.1 s, 376 V 40 A, 0.6 s, asking vehicle, limit 0, 0.1 s, 30 ms, limit 60, "
+            + "stop, 376 V, "
             + "stopping vehicle, k off, waiting vehicle, 0.1 s, 0 V, 0.6 s, waiting vehicle, unlocked, 0.6 s, unplugged, "
             + "self test, monitor testing, insulation good";
 
@@ -77,7 +78,8 @@ class ExplorationTest {
         for (String letter : NOMINAL.split(", ", -1)) {
             nominal = step(nominal, alphabet.get(letter));
             known.add(Copy.fingerprint(nominal.sequence(), nominal.now()));
-            (situations.add(Situation.of(nominal.sequence())) ? open : others).add(nominal);
+            situations.add(Situation.of(nominal.sequence()));
+            open.add(nominal);
         }
         assertThat(nominal.sequence().phase())
                 .as("the way through a whole charge")
@@ -215,6 +217,7 @@ class ExplorationTest {
 
     private static Map<String, Letter> alphabet() {
         Map<String, Letter> all = new LinkedHashMap<>();
+        letter(all, "30 ms", 30);
         letter(all, "0.1 s", 100);
         letter(all, "0.6 s", 600);
         letter(all, "3 s", 3_000);
@@ -231,6 +234,7 @@ class ExplorationTest {
         letter(all, "permitting vehicle", 0, vehicle(0, 0, 0x09));
         letter(all, "closed vehicle", 0, vehicle(0, 0, 0x01));
         letter(all, "asking vehicle", 0, vehicle(40, 0, 0x01));
+        letter(all, "asking for less", 0, vehicle(30, 0, 0x01));
         letter(all, "stopping vehicle", 0, vehicle(0, 0, 0x00));
         letter(all, "battery over-voltage", 0, vehicle(0, 0x01, 0x01));
         letter(all, "battery under-voltage", 0, vehicle(0, 0x02, 0x01));

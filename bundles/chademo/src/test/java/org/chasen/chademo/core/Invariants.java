@@ -287,13 +287,12 @@ final class Invariants implements Cloneable {
             must(next.currentA() <= limit, "never above the limit");
             must(next.voltageV() <= threshold, "never above the threshold voltage");
             must(next.maxRampAPerS() <= 20, "ramp of at most 20 A/s");
-            if (next.equals(setPoint)) {
-                return; // said once more, to a port that came
-            }
             double rise = next.currentA() - chargeA;
-            must(rise <= 20 * (now - chargeAt) / 1e9 + 1e-6, "ramp of at most 20 A/s");
-            chargeA = next.currentA();
-            chargeAt = now;
+            must(rise <= 20 * Math.min(0.2, (now - chargeAt) / 1e9) + 1e-6, "ramp of at most 20 A/s");
+            if (rise != 0) {
+                chargeA = next.currentA();
+                chargeAt = now;
+            }
         }
         must(next.mode() == PowerSetPoint.Mode.OFF || next.validForMillis() <= 2000, "every set-point expires soon");
         setPoint = next;

@@ -74,6 +74,42 @@ class SequenceRuleTest {
     }
 
     @Test
+    @Proves("start.17-follow")
+    void aRaisedOfferCountsFromTheFrameThatTellsIt() {
+        Bench bench = charging(SequenceSettings.DEFAULTS, VehicleProfile.PROTOCOL_3);
+        bench.run(4);
+        bench.give(new Input.Limit(20));
+        bench.run(2);
+        List<CanFrame> heard = new ArrayList<>();
+        bench.watch((input, effects) -> {
+            if (input instanceof Input.Frame frame && frame.message().encode().id() == 0x102) {
+                heard.add(frame.message().encode());
+            }
+        });
+        List<CanFrame> sent = frames(bench);
+        while (sent.isEmpty()) {
+            bench.step();
+        }
+        bench.run(0.05);
+        List<PowerSetPoint> given = setPoints(bench);
+        CanFrame request = heard.get(heard.size() - 1);
+        bench.give(asking(request, 60));
+        bench.give(new Input.Limit(100));
+        bench.give(asking(request, 40));
+        assertThat(given).as("H'108.3 still says 20 A").isNotEmpty().allMatch(point -> point.currentA() <= 20);
+        bench.give(asking(request, 10));
+        assertThat(given.get(given.size() - 1).currentA()).as("down at once").isEqualTo(10);
+    }
+
+    private static Input.Frame asking(CanFrame like, int amperes) {
+        int[] bytes = new int[8];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = i == 3 ? amperes : like.byteAt(i);
+        }
+        return new Input.Frame(VehicleMessage.decode(CanFrame.of(0x102, bytes)));
+    }
+
+    @Test
     @Proves("start.5")
     void theThresholdFollowsTheVehicleUntilItAsksForCurrent() {
         Bench bench = new Bench(SequenceSettings.DEFAULTS, VehicleProfile.LEAF_ZE0, 0, 10);
