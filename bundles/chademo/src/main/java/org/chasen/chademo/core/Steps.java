@@ -244,11 +244,13 @@ final class Steps extends SequenceContext {
     }
 
     boolean currentStuck() {
-        if (belowEndCurrent()) {
-            return false;
-        }
+        return !belowEndCurrent() && currentGivenUp();
+    }
+
+    /** No longer waits for 5 A: they lasted too long after the stop, nobody can tell, or the stop is an immediate one. */
+    private boolean currentGivenUp() {
         boolean nobodyMeasures = Double.isNaN(readings.currentA());
-        return late()
+        return elapsed(stopAt, SequenceTime.CURRENT_STUCK)
                 || (nobodyMeasures && setPointLapsed())
                 || (plan == StopPlan.IMMEDIATE && elapsed(stopAt, SequenceTime.IMMEDIATE_OPEN));
     }
@@ -286,8 +288,9 @@ final class Steps extends SequenceContext {
         event(VehicleEvent.Kind.WELDING_DONE);
     }
 
+    /** A current that is back after it was gone counts again. */
     boolean openByForce() {
-        return plan != StopPlan.ORDERLY || late();
+        return late() || (plan != StopPlan.ORDERLY && (belowEndCurrent() || currentGivenUp()));
     }
 
     void forcedOpen() {

@@ -100,8 +100,8 @@ class MutantTest {
                 new Mutant(
                         "waits for ever for the welding check",
                         "Steps",
-                        "return plan != StopPlan.ORDERLY || late();",
-                        "return plan != StopPlan.ORDERLY;"),
+                        "return late() || (plan != StopPlan.ORDERLY &&",
+                        "return (plan != StopPlan.ORDERLY &&"),
                 new Mutant("tries to unlock for ever", "Steps", "attempts < settings.lockAttempts()", "true"),
                 new Mutant("emergency stop ignored", "StandingFaults", "if (s.readings.emergency())", "if (false)"),
                 new Mutant("threshold voltage ignored", "FaultRules", "volts > threshold", "false"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.chasen.chademo.KnownVehicles;
@@ -23,6 +24,7 @@ final class RandomSession {
     private static final String[] MEASURED = {"volts", "amperes", "connectorVolts"};
     private static final int[] FOREIGN = {-60, 60, 450};
     private static final int[] RESIDUAL = {-50, -8, 3, 8, 40};
+    private static final Set<String> BEGIN = Set.of("plug", "start");
 
     /** Something that happens at a moment, in seconds, in the words of a transcript. */
     record Action(double atS, String what) {
@@ -111,8 +113,19 @@ final class RandomSession {
             begin = session(list, random, begin, brisk ? 8 : 20);
         }
         selfTests(list, new SplittableRandom(random.nextLong()));
+        if (random.nextInt(3) == 0) {
+            gather(list, random);
+        }
         list.sort(Comparator.comparingDouble(Action::atS));
         return list;
+    }
+
+    /** Most of what happens comes within two cycles of one moment. */
+    private static void gather(List<Action> list, SplittableRandom random) {
+        double moment = list.get(random.nextInt(list.size())).atS();
+        list.replaceAll(action -> BEGIN.contains(action.what()) || random.nextInt(4) == 0
+                ? action
+                : new Action(moment + random.nextDouble() * 0.2, action.what()));
     }
 
     /** A self-test somewhere, often before the vehicle comes and sometimes taken back. */

@@ -110,6 +110,27 @@ class SequenceRuleTest {
     }
 
     @Test
+    @Proves("time.currentStuck")
+    void aCurrentThatIsBackInTheWeldingCheckKeepsD2OnForAsLongAsItMayLast() {
+        for (boolean falls : new boolean[] {true, false}) {
+            Bench bench = charging(SequenceSettings.DEFAULTS, VehicleProfile.PROTOCOL_3);
+            bench.run(3);
+            bench.forcedA = 3;
+            bench.give(new Input.Stop(StopReason.LOCAL, "a test"));
+            assertThat(bench.runTo(Phase.WELDING_CHECK, 1)).isTrue();
+            bench.forcedA = 40;
+            bench.run(0.1);
+            bench.port(Port.LOCK, false);
+            bench.run(0.2);
+            assertThat(bench.sequence.phase()).as("40 A").isEqualTo(Phase.WELDING_CHECK);
+            if (falls) {
+                bench.forcedA = 4;
+            }
+            assertThat(bench.runTo(Phase.OPENING, falls ? 0.1 : 2.5)).isTrue();
+        }
+    }
+
+    @Test
     @Proves("start.5")
     void theThresholdFollowsTheVehicleUntilItAsksForCurrent() {
         Bench bench = new Bench(SequenceSettings.DEFAULTS, VehicleProfile.LEAF_ZE0, 0, 10);
