@@ -43,13 +43,11 @@ final class TransactionStory {
     private final TransactionWriter writer;
     private final PeriodicSamples samples;
     private final AlignedSamples aligned;
+    private final Demand demand;
     private final Set<FaultCode> told = EnumSet.noneOf(FaultCode.class);
     private @Nullable StopRequest request;
     private boolean stopTold;
     private boolean contactorTold;
-    private boolean paused;
-    private boolean asksNothing;
-    private long asksNothingDue = NEVER;
     private boolean resetting;
     private long vehicleStopDue = NEVER;
 
@@ -58,6 +56,7 @@ final class TransactionStory {
         this.writer = new TransactionWriter(situation, newId, out);
         this.samples = new PeriodicSamples(situation, writer);
         this.aligned = new AlignedSamples(situation, writer);
+        this.demand = new Demand(situation);
     }
 
     @Nullable
@@ -92,7 +91,7 @@ final class TransactionStory {
     }
 
     long deadline() {
-        return Math.min(Math.min(vehicleStopDue, asksNothingDue), Math.min(samples.deadline(), aligned.deadline()));
+        return Math.min(Math.min(vehicleStopDue, demand.deadline()), Math.min(samples.deadline(), aligned.deadline()));
     }
 
     /** The vehicle is plugged in: a transaction begins, on a token if one waits. */
@@ -143,7 +142,7 @@ final class TransactionStory {
             return;
         }
         VehicleStatus vehicle = Objects.requireNonNull(situation.vehicle);
-        demand(after, vehicle);
+        demand.watch(after, vehicle);
         if (fault != null) {
             fault(before, after, fault.code(), fault.message());
         }
@@ -160,7 +159,7 @@ final class TransactionStory {
     private void advance(SequenceState before, SequenceState after, VehicleStatus vehicle) {
         boolean report = situation.policy.reportSuspended();
         if (after == SequenceState.E) {
-            energy();
+            state(demand.state());
             if (before != SequenceState.E) {
                 writer.memory(writer.memory().charged(true));
                 samples.begin();
@@ -171,26 +170,6 @@ final class TransactionStory {
             contactorTold = true;
             state(SUSPENDED_EV);
         }
-    }
-
-    /**
-     * Notes whether the vehicle asks for nothing: that counts after a second, since its stop begins like this. While it is held
-     * at 0 A it does because it must.
-     */
-    private void demand(SequenceState state, VehicleStatus vehicle) {
-        Integer asked = vehicle.values().requestedCurrentA();
-        boolean nothing = state == SequenceState.E && !paused && asked != null && asked == 0 && vehicle.currentA() < 1;
-        if (!nothing) {
-            asksNothing = false;
-            asksNothingDue = NEVER;
-        } else if (!asksNothing && asksNothingDue == NEVER) {
-            asksNothingDue = situation.now.plusSeconds(1);
-        }
-    }
-
-    /** Energy may flow: the station holds it back, the vehicle does not want it, or it flows. */
-    private void energy() {
-        state(paused ? SUSPENDED_EVSE : asksNothing ? SUSPENDED_EV : CHARGING);
     }
 
     /** The sequence leaves C, D or E: something stopped it. */
@@ -324,18 +303,20 @@ final class TransactionStory {
 
     /** Whether the charge that is about to begin is held at 0 A from its first moment. */
     void beginPaused(boolean hold) {
-        paused = hold;
+        demand.hold(hold);
     }
 
     /** The limit holds the vehicle at 0 A, or lets it go on. */
     void pause(boolean hold) {
-        if (paused != hold) {
-            paused = hold;
-            asksNothing = false;
-            asksNothingDue = NEVER;
-            if (situation.state() == SequenceState.E && writer.open() != null && !over()) {
-                energy();
-            }
+        if (demand.hold(hold)) {
+            energy();
+        }
+    }
+
+    /** What is told of state E may no longer hold. */
+    private void energy() {
+        if (situation.state() == SequenceState.E && writer.open() != null && !over()) {
+            state(demand.state());
         }
     }
 
@@ -427,12 +408,8 @@ final class TransactionStory {
             writer.tell(Draft.updated(TriggerReason.STOP_AUTHORIZED)
                     .cause(writer.memory().cause()));
         }
-        if (asksNothingDue <= situation.now.nanos()) {
-            asksNothingDue = NEVER;
-            asksNothing = true;
-            if (writer.open() != null && !over() && situation.state() == SequenceState.E) {
-                energy();
-            }
+        if (demand.tick()) {
+            energy();
         }
         samples.tick();
         aligned.tick();
@@ -467,9 +444,7 @@ final class TransactionStory {
         told.clear();
         stopTold = false;
         contactorTold = false;
-        paused = false;
-        asksNothing = false;
-        asksNothingDue = NEVER;
+        demand.forget();
         resetting = false;
         vehicleStopDue = NEVER;
         samples.end();
