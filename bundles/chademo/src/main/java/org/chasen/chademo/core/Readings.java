@@ -275,9 +275,9 @@ final class Readings {
         return outputA.last(now, silenceNanos(Port.POWER_SUPPLY));
     }
 
-    /** Output current, amperes; NaN too when the newest reading gives no number. */
-    double sureCurrentA() {
-        return outputA.sure(now, silenceNanos(Port.POWER_SUPPLY));
+    /** Output current measured from a moment on, amperes; NaN too when the newest reading gives no number. */
+    double sureCurrentA(long sinceNanos) {
+        return outputA.at() >= sinceNanos ? outputA.sure(now, silenceNanos(Port.POWER_SUPPLY)) : Double.NaN;
     }
 
     @Nullable

@@ -113,9 +113,9 @@ class SequenceContext {
         return moments.reached(deadline());
     }
 
-    /** 5 A or less, surely. */
+    /** 5 A or less, surely, and measured since the stop: before it the current may still have risen. */
     boolean belowEndCurrent() {
-        return Math.abs(readings.sureCurrentA()) <= SequenceSettings.END_CURRENT_A;
+        return Math.abs(readings.sureCurrentA(stopAt)) <= SequenceSettings.END_CURRENT_A;
     }
 
     /** Permission on both ways, as far as this moment knows. */

@@ -235,7 +235,7 @@ final class Steps extends SequenceContext {
     boolean currentGone() {
         boolean asWanted = plan == StopPlan.ORDERLY && !elapsed(stopAt, SequenceTime.CURRENT_STUCK);
         double end = asWanted ? Math.max(NO_CURRENT_A, vehicle.quirk().endCurrentA()) : SequenceSettings.END_CURRENT_A;
-        if (!(Math.abs(readings.sureCurrentA()) <= end)) {
+        if (!(Math.abs(readings.sureCurrentA(stopAt)) <= end)) {
             return false;
         }
         boolean waits = plan == StopPlan.ORDERLY

@@ -14,6 +14,7 @@ import org.chasen.chademo.core.frame.VehicleMessage;
 import org.chasen.evse.PowerSetPoint;
 import org.chasen.evse.StopReason;
 import org.chasen.evse.VehicleValues;
+import org.chasen.simulator.core.StationFault;
 import org.chasen.simulator.core.VehicleFault;
 import org.chasen.simulator.core.VehicleProfile;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,20 @@ class SequenceRuleTest {
             }
             assertThat(bench.runTo(Phase.OPENING, falls ? 0.1 : 2.5)).isTrue();
         }
+    }
+
+    @Test
+    @Proves("time.currentStuck")
+    void aCurrentMeasuredBeforeTheStopDoesNotSayThatItIsGone() {
+        Bench bench = charging(SequenceSettings.DEFAULTS, VehicleProfile.PROTOCOL_3);
+        bench.run(3);
+        bench.forcedA = 3;
+        bench.run(0.1);
+        bench.rig.power().inject(StationFault.SUPPLY_SILENT);
+        bench.port(Port.LOCK, false);
+        bench.run(0.3);
+        assertThat(bench.sequence.phase()).isEqualTo(Phase.RAMPING_DOWN);
+        assertThat(bench.runTo(Phase.OPENING, 2.5)).as("nobody measures").isTrue();
     }
 
     @Test
