@@ -13,7 +13,7 @@ final class RigRules {
     /** 5 A, and what the ramp adds until a reading is heard. */
     private static final double READ_A = 7;
 
-    /** Until then a new reading has taken the place of one that was wrong. */
+    /** Until then a new reading has taken the place of one that was wrong, unless there is none. */
     private static final long HEARD = 60 * Bench.MILLI;
 
     private final Bench bench;
@@ -37,7 +37,8 @@ final class RigRules {
         if (bench.silent()) {
             silentAt = bench.now;
         }
-        if (Double.isFinite(bench.forcedA)) {
+        boolean stillBelieved = bench.silent() && bench.now - liedAt <= HEARD;
+        if (Double.isFinite(bench.forcedA) || stillBelieved) {
             liedAt = bench.now;
         }
         stop(phase);
