@@ -74,6 +74,8 @@ public abstract class StationScenarios {
                 desk.command("stop_button", Map.of());
             }
             unplug();
+            // or the CSMS of the next scenario hears of this one's transaction
+            desk.await("every transaction event was sent", SOON, () -> pending() == 0);
         } finally {
             // The next scenario needs the port, whatever became of this one.
             csms.close();
