@@ -153,13 +153,13 @@ final class Bench {
         }
     }
 
+    boolean supplySilent() {
+        return !works(Port.POWER_SUPPLY) || rig.power().has(StationFault.SUPPLY_SILENT);
+    }
+
     /** Whether a reading of voltage may be as old as a silence may last. */
     boolean silent() {
-        return !works(Port.POWER_SUPPLY)
-                || !works(Port.SENSORS)
-                || rig.power().has(StationFault.SUPPLY_SILENT)
-                || Double.isInfinite(forcedV)
-                || Double.isInfinite(forcedSensorV);
+        return supplySilent() || !works(Port.SENSORS) || Double.isInfinite(forcedV) || Double.isInfinite(forcedSensorV);
     }
 
     private boolean works(Port port) {
@@ -167,7 +167,7 @@ final class Bench {
     }
 
     private void apply(PowerSetPoint setPoint) {
-        if (!works(Port.POWER_SUPPLY) || rig.power().has(StationFault.SUPPLY_SILENT)) {
+        if (supplySilent()) {
             return;
         }
         PowerStage.Mode mode = switch (setPoint.mode()) {
@@ -264,7 +264,7 @@ final class Bench {
         }
         if (due) {
             readingsAt = now + 50 * MILLI;
-            if (works(Port.POWER_SUPPLY) && !rig.power().has(StationFault.SUPPLY_SILENT)) {
+            if (!supplySilent()) {
                 give(new Input.Power(new PowerReading(
                         forced(
                                 forcedV,

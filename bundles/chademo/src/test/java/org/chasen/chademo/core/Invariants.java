@@ -289,7 +289,7 @@ final class Invariants implements Cloneable {
             must(next.maxRampAPerS() <= 20, "ramp of at most 20 A/s");
             double rise = next.currentA() - chargeA;
             must(rise <= 20 * Math.min(0.2, (now - chargeAt) / 1e9) + 1e-6, "ramp of at most 20 A/s");
-            if (rise != 0) {
+            if (!next.equals(setPoint)) { // else said once more, to a port that came
                 chargeA = next.currentA();
                 chargeAt = now;
             }

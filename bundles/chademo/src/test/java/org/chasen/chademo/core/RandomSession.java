@@ -249,14 +249,17 @@ final class RandomSession {
     }
 
     /**
-     * The session ends by itself while faults last, but for a charge that goes on for 45 s; a stop has 30 s more. Everything healthy,
+     * The session ends by itself while faults last, but for a charge that goes on for 45 s; a stop that
+     * begins late in them has 30 s. Everything healthy,
      * it is back in A soon after unplugging.
      */
     private static String recover(Bench bench) {
         Phase phase = bench.sequence.phase();
-        for (int i = 0; i < 75 && (i < 45 || phase != Phase.CHARGING) && phase.active() && phase != Phase.HELD; i++) {
+        int stopping = 0;
+        for (int i = 0; phase.active() && phase != Phase.HELD && (i < 45 || (stopping > 0 && stopping < 30)); i++) {
             bench.run(1);
             phase = bench.sequence.phase();
+            stopping = phase.beforeStop() ? 0 : stopping + 1;
         }
         if (phase.active() && phase != Phase.HELD && phase != Phase.CHARGING) {
             return "the sequence does not end by itself: " + phase;

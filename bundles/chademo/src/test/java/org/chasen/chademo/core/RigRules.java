@@ -37,7 +37,7 @@ final class RigRules {
         if (bench.silent()) {
             silentAt = bench.now;
         }
-        boolean stillBelieved = bench.silent() && bench.now - liedAt <= HEARD;
+        boolean stillBelieved = bench.supplySilent() && bench.now - liedAt <= HEARD;
         if (Double.isFinite(bench.forcedA) || stillBelieved) {
             liedAt = bench.now;
         }
