@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Cycle {
             BareTimer.install(directory.resolve("deploy"));
             charge(csms, brokerPort);
             TimeUnit.SECONDS.sleep(10);
-            quiet = watch(1);
+            quiet = watch(report, "", 1);
             quietLoad = Machine.load();
             connections = csms.connections.get();
             loaded = true;
@@ -81,7 +82,7 @@ final class Cycle {
             load.add(background("bench-exchange", () -> every(EXCHANGE_S, this::exchange)));
             TimeUnit.SECONDS.sleep(2);
             long before = published.get();
-            busy = watch(minutes);
+            busy = watch(report, " under load", minutes);
             busyLoad = Machine.load();
             published.addAndGet(-before);
             loaded = false;
@@ -140,9 +141,19 @@ final class Cycle {
         }
     }
 
-    private static Window watch(int minutes) throws InterruptedException {
+    /** With the machine's own timer beside it, where there is one. */
+    private static Window watch(Report report, String how, int minutes) throws InterruptedException {
+        String what = "a real-time thread of the machine" + how;
         Instant begin = Instant.now();
-        TimeUnit.MINUTES.sleep(minutes);
+        try {
+            Percentiles deviations = RealTimeTimer.start(minutes).deviations();
+            report.row(what, deviations.toString(), "cyclictest with SCHED_FIFO 80, beside the station, no Java");
+        } catch (IOException e) {
+            report.missing(what, e);
+        }
+        long left = Duration.between(Instant.now(), begin.plusSeconds(60L * minutes))
+                .toMillis();
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, left));
         return new Window(begin.toEpochMilli() / 1e3, Instant.now().toEpochMilli() / 1e3);
     }
 

@@ -23,7 +23,7 @@ import org.chasen.session.TransactionEvent;
 
 /**
  * Charges made from a seed: driver, vehicle, CSMS, disk and mains do what they like, and at last everything is healthy again.
- * What must hold at each step is checked here, what must hold of the whole story by {@link Story}.
+ * In every third one all of it comes at almost the same moments, and the vehicle side obeys late. What must hold at each step is checked here, what must hold of the whole story by {@link Story}.
  */
 final class RandomSession {
     private static final FaultCode[] FAULTS = {
@@ -35,7 +35,11 @@ final class RandomSession {
         FaultCode.INSULATION_TEST_FAILED
     };
 
+    private static final double[] PAUSES = {0, 0, 0.1, 1, 7, 45};
+    private static final double[] HURRIED = {0, 0, 0, 0, 0, 0.1, 0.1, 1};
+
     private final SplittableRandom random;
+    private final boolean hurried;
     private final MemoryDisk disk = new MemoryDisk();
     private final List<PlayedCsms> sides = new ArrayList<>();
     private final Set<Instant> unplugged = new HashSet<>();
@@ -46,12 +50,14 @@ final class RandomSession {
     private int heard;
     private int newest = -1;
     private boolean startTold;
+    private boolean stopTold;
     private boolean serviceGone;
     private boolean powerLost;
     private boolean powerLostOnFullDisk;
 
     RandomSession(long seed) {
         random = new SplittableRandom(seed);
+        hurried = random.nextInt(3) == 0;
         desk = new Desk(disk::journal, settings -> settings, 0);
         begin(SequenceState.A);
     }
@@ -60,6 +66,7 @@ final class RandomSession {
         heard = 0;
         newest = -1;
         startTold = false;
+        stopTold = false;
         serviceGone = false;
         desk.evse.subscribe(this::follow);
         desk.vehicle.followsLimit = random.nextInt(3) == 0 ? false : null;
@@ -92,9 +99,15 @@ final class RandomSession {
         for (int step = 0; step < length; step++) {
             act(random.nextInt(27));
             hearOrders();
-            double[] pauses = {0, 0, 0.1, 1, 7, 45};
+            if (!hurried) {
+                obey();
+            }
+            double[] pauses = hurried ? HURRIED : PAUSES;
             desk.pass(pauses[random.nextInt(pauses.length)]);
             hearOrders();
+            if (!hurried || random.nextInt(3) == 0) {
+                obey();
+            }
         }
         settle();
         List<TransactionEvent> delivered =
@@ -182,14 +195,20 @@ final class RandomSession {
                 startTold = true;
             } else if (order.startsWith("stop")) {
                 startTold = false;
-                if (running() && !serviceGone) {
-                    note("obeys");
-                    desk.vehicle.obey();
-                }
+                stopTold = true;
             } else if (order.startsWith("limit")) {
                 assertThat(Double.parseDouble(order.replaceAll("[^0-9.]", ""))).isBetween(0.0, 125.0);
             }
         }
+    }
+
+    /** The vehicle side stops, if it was told to and did not stop by itself. */
+    private void obey() {
+        if (stopTold && running() && !serviceGone) {
+            note("obeys");
+            desk.vehicle.obey();
+        }
+        stopTold = false;
     }
 
     private void unlock() {
@@ -332,6 +351,7 @@ final class RandomSession {
         csms.link(true);
         desk.pass(130);
         hearOrders();
+        obey();
         while (desk.vehicle.state() != SequenceState.A) {
             if (running()) {
                 desk.vehicle.stopItself();
