@@ -38,6 +38,7 @@ public final class ChargingSession {
     private final TransactionStory story;
     private final VehicleControl control;
     private final TokenGate gate;
+    private final EvseRating rating;
     private final LimitBook book;
     private final Supplier<String> newId;
     private final StationFaults faults;
@@ -58,7 +59,8 @@ public final class ChargingSession {
      */
     public ChargingSession(SessionSettings settings, Supplier<String> newId, Moment now) {
         this.newId = newId;
-        book = new LimitBook(settings.hardwareCurrentA(), settings.hardwarePowerW(), settings.nominalVoltageV());
+        rating = new EvseRating(settings.hardwareCurrentA(), settings.hardwarePowerW());
+        book = new LimitBook(rating, settings.nominalVoltageV());
         situation = new Situation(settings, book.inForce(now.nanos(), settings.nominalVoltageV()), now);
         effects = new Effects(situation, this::snapshot);
         service = new Service(effects);
@@ -109,7 +111,7 @@ public final class ChargingSession {
                 sessionId,
                 open == null ? null : open.asTransaction(story.owner()),
                 gate.authorised(),
-                new EvseRating(settings.hardwareCurrentA(), settings.hardwarePowerW()),
+                rating,
                 situation.limit,
                 situation.meter,
                 List.copyOf(all),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.chasen.session.ChargingLimit;
+import org.chasen.session.EvseRating;
 import org.chasen.session.LimitInForce;
 
 /**
@@ -17,14 +18,12 @@ import org.chasen.session.LimitInForce;
 final class LimitBook {
     private static final double DEAD_BAND = 0.99;
 
-    private final double hardwareCurrentA;
-    private final double hardwarePowerW;
+    private final EvseRating hardware;
     private final Map<String, Entry> entries = new TreeMap<>();
     private double voltageV;
 
-    LimitBook(double hardwareCurrentA, double hardwarePowerW, double nominalVoltageV) {
-        this.hardwareCurrentA = hardwareCurrentA;
-        this.hardwarePowerW = hardwarePowerW;
+    LimitBook(EvseRating hardware, double nominalVoltageV) {
+        this.hardware = hardware;
         this.voltageV = nominalVoltageV;
     }
 
@@ -55,12 +54,12 @@ final class LimitBook {
         if (presentVoltageV > voltageV || presentVoltageV < voltageV * DEAD_BAND) {
             voltageV = presentVoltageV;
         }
-        double hardware = Math.min(Math.floor(hardwareCurrentA), Math.floor(hardwarePowerW / voltageV));
+        double most = Math.floor(hardware.amperesAt(voltageV));
         return entries.values().stream()
                 .map(entry -> inForce(entry.limit.source(), bound(entry.limit)))
-                .filter(limit -> limit.currentA() < hardware)
+                .filter(limit -> limit.currentA() < most)
                 .min(Comparator.comparingDouble(LimitInForce::currentA))
-                .orElseGet(() -> inForce("hardware", hardware));
+                .orElseGet(() -> inForce("hardware", most));
     }
 
     private LimitInForce inForce(String source, double currentA) {
@@ -68,9 +67,8 @@ final class LimitBook {
     }
 
     private double bound(ChargingLimit limit) {
-        double byCurrent = limit.currentA() == null ? Double.MAX_VALUE : limit.currentA();
-        double byPower = limit.powerW() == null ? Double.MAX_VALUE : limit.powerW() / voltageV;
-        return Math.floor(Math.min(byCurrent, byPower));
+        return Math.floor(
+                EvseRating.UNBOUNDED.within(limit.currentA(), limit.powerW()).amperesAt(voltageV));
     }
 
     private record Entry(ChargingLimit limit, long ends) {}

@@ -151,9 +151,8 @@ final class Limits {
     }
 
     private static double limit(EvseRating rating, Bound bound, double voltageV, Unit unit) {
-        double amperes = bound.currentA() == null ? rating.currentA() : Math.min(rating.currentA(), bound.currentA());
-        double power = bound.powerW() == null ? rating.powerW() : Math.min(rating.powerW(), bound.powerW());
-        return unit == Unit.W ? Math.min(power, amperes * voltageV) : Math.min(amperes, power / voltageV);
+        EvseRating least = rating.within(bound.currentA(), bound.powerW());
+        return unit == Unit.W ? least.wattsAt(voltageV) : least.amperesAt(voltageV);
     }
 
     private EvseRating rating(int connector) {

@@ -200,9 +200,8 @@ final class Schedules {
     }
 
     private static double least(Bound bound, EvseRating rating, double volts, boolean watts) {
-        double amperes = bound.currentA() == null ? rating.currentA() : Math.min(bound.currentA(), rating.currentA());
-        double power = bound.powerW() == null ? rating.powerW() : Math.min(bound.powerW(), rating.powerW());
-        return watts ? Math.min(power, amperes * volts) : Math.min(amperes, power / volts);
+        EvseRating least = rating.within(bound.currentA(), bound.powerW());
+        return watts ? least.wattsAt(volts) : least.amperesAt(volts);
     }
 
     /** The voltage by which the EVSE makes amperes of watts. */
