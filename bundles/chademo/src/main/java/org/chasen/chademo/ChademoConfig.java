@@ -141,6 +141,15 @@ import org.osgi.service.metatype.annotations.Option;
     int stopMillis() default 20000;
 
     @AttributeDefinition(
+            name = "Real-time priority",
+            description =
+                    "SCHED_FIFO priority of the threads that keep the 100 ms cycle and switch the output off; 0: ordinary"
+                            + " threads. Needs Linux, root or CAP_SYS_NICE, and chrt of util-linux",
+            min = "0",
+            max = "99")
+    int realTimePriority() default 0;
+
+    @AttributeDefinition(
             name = "Quirks",
             description =
                     "Further rows of the table of known vehicles, each: name; condition, ...; tuning, ...; remark")

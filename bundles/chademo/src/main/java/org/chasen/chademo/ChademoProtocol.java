@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.chasen.can.CanBus;
 import org.chasen.can.CanBusState;
 import org.chasen.can.CanFrame;
@@ -24,6 +25,7 @@ import org.chasen.evse.PowerSetPoint;
 import org.chasen.evse.PowerSupply;
 import org.chasen.evse.ProtectiveEarth;
 import org.chasen.evse.VehicleProtocol;
+import org.chasen.serialloop.RealTime;
 import org.chasen.serialloop.SerialLoop;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -59,6 +61,7 @@ public final class ChademoProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(ChademoProtocol.class);
 
     private final ConnectorSetup setup;
+    private final RealTime realTime;
     private final SerialLoop loop;
     private final SerialLoop disk;
     private final SequenceRunner runner;
@@ -86,18 +89,19 @@ public final class ChademoProtocol {
                     setup.orderlyStopMillis());
         }
         String name = "chademo-" + setup.evse() + "-" + setup.connector();
-        loop = new SerialLoop(name, Thread.MAX_PRIORITY, ChademoProtocol::taskFailed);
+        realTime = new RealTime(setup.realTimePriority(), refusal -> LOG.warn("{}: {}", setup.place(), refusal));
+        loop = urgent(name);
         disk = new SerialLoop(name + "-records", Thread.MIN_PRIORITY, ChademoProtocol::taskFailed);
         runner = new SequenceRunner(setup, loop, new SessionRecords(setup, loop, disk::execute));
-        can = lane(Port.CAN, "can", Thread.MAX_PRIORITY);
-        power = lane(Port.POWER_SUPPLY, "power", Thread.MAX_PRIORITY);
-        pilot = lane(Port.PILOT_LINES, "pilot", Thread.MAX_PRIORITY);
-        lock = lane(Port.LOCK, "lock", Thread.NORM_PRIORITY);
-        isolation = lane(Port.ISOLATION_MONITOR, "isolation", Thread.NORM_PRIORITY);
-        sensors = lane(Port.SENSORS, "sensors", Thread.NORM_PRIORITY);
-        emergency = lane(Port.EMERGENCY_STOP, "emergency", Thread.NORM_PRIORITY);
-        earth = lane(Port.PROTECTIVE_EARTH, "earth", Thread.NORM_PRIORITY);
-        contactor = lane(Port.OUTPUT_CONTACTOR, "contactor", Thread.NORM_PRIORITY);
+        can = lane(Port.CAN, () -> urgent(name + "-can"));
+        power = lane(Port.POWER_SUPPLY, () -> urgent(name + "-power"));
+        pilot = lane(Port.PILOT_LINES, () -> urgent(name + "-pilot"));
+        lock = lane(Port.LOCK, () -> ordinary(name + "-lock"));
+        isolation = lane(Port.ISOLATION_MONITOR, () -> ordinary(name + "-isolation"));
+        sensors = lane(Port.SENSORS, () -> ordinary(name + "-sensors"));
+        emergency = lane(Port.EMERGENCY_STOP, () -> ordinary(name + "-emergency"));
+        earth = lane(Port.PROTECTIVE_EARTH, () -> ordinary(name + "-earth"));
+        contactor = lane(Port.OUTPUT_CONTACTOR, () -> ordinary(name + "-contactor"));
         loop.execute(() -> runner.begin(new SequenceRunner.Lanes(can, power, pilot, lock, isolation)));
         registration = context.registerService(
                 VehicleProtocol.class,
@@ -105,14 +109,19 @@ public final class ChademoProtocol {
                 FrameworkUtil.asDictionary(Map.of(Ports.EVSE, setup.evse(), Ports.CONNECTOR, setup.connector())));
     }
 
-    private <T> PortLane<T> lane(Port port, String suffix, int priority) {
-        String name = "chademo-" + setup.evse() + "-" + setup.connector() + "-" + suffix;
-        return new PortLane<>(
-                port,
-                loop,
-                PortLane.threads(name, priority, ChademoProtocol::taskFailed),
-                setup.portTimeoutMillis(),
-                runner::input);
+    private <T> PortLane<T> lane(Port port, Supplier<SerialLoop> threads) {
+        return new PortLane<>(port, loop, PortLane.threads(threads), setup.portTimeoutMillis(), runner::input);
+    }
+
+    /** A thread that the cycle and the switching off of the output wait for. */
+    private SerialLoop urgent(String name) {
+        SerialLoop thread = new SerialLoop(name, Thread.MAX_PRIORITY, ChademoProtocol::taskFailed);
+        thread.execute(realTime::enter);
+        return thread;
+    }
+
+    private static SerialLoop ordinary(String name) {
+        return new SerialLoop(name, ChademoProtocol::taskFailed);
     }
 
     @Reference(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the sequence
  * @param portTimeoutMillis longest time of a port call, milliseconds, 50..5000
  * @param stopMillis longest time for the stop at the end of the service, milliseconds, 500..60000
+ * @param realTimePriority of the threads of the cycle, 1..99; 0 for none
  * @param recordDirectory where session records go; null for none
  * @param recordsKept sessions kept, 1..10000
  * @param recordDays days a record is kept, 1..3650
@@ -32,6 +33,7 @@ record ConnectorSetup(
         SequenceSettings settings,
         int portTimeoutMillis,
         int stopMillis,
+        int realTimePriority,
         @Nullable Path recordDirectory,
         int recordsKept,
         int recordDays,
@@ -44,6 +46,7 @@ record ConnectorSetup(
         range("chasen.connector", connector, 1, 100);
         range("portTimeoutMillis", portTimeoutMillis, 50, 5000);
         range("stopMillis", stopMillis, 500, 60_000);
+        range("realTimePriority", realTimePriority, 0, 99);
         range("recordsKept", recordsKept, 1, 10_000);
         range("recordDays", recordDays, 1, 3650);
         range("recordMegabytes", recordMegabytes, 1, 100_000);
@@ -91,6 +94,7 @@ record ConnectorSetup(
                 settings,
                 config.portTimeoutMillis(),
                 config.stopMillis(),
+                config.realTimePriority(),
                 directory.isEmpty() || directory.equals(NONE) ? null : Path.of(directory),
                 config.recordsKept(),
                 config.recordDays(),

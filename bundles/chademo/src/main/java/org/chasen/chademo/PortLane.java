@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,9 +81,9 @@ final class PortLane<T> {
     }
 
     /** Ways on threads of their own, named so that a stack trace shows which port hangs. */
-    static Supplier<Way> threads(String name, int priority, BiConsumer<String, Throwable> failures) {
+    static Supplier<Way> threads(Supplier<SerialLoop> threads) {
         return () -> {
-            SerialLoop thread = new SerialLoop(name, priority, failures);
+            SerialLoop thread = threads.get();
             return new Way() {
                 @Override
                 public void execute(Runnable call) {

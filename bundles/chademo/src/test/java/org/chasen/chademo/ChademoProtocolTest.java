@@ -2,8 +2,12 @@ package org.chasen.chademo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.chasen.chademo.core.Proves;
 import org.chasen.evse.ActiveFault;
 import org.chasen.evse.ContactorReading;
@@ -93,6 +98,41 @@ class ChademoProtocolTest {
         assertThat(service.status().state()).isEqualTo(SequenceState.B);
         assertThat(rig.power).as("no subscription stays").isEmpty();
         assertThat(rig.can).isEmpty();
+    }
+
+    @Test
+    void theThreadsThatSwitchTheOutputOffGoBeforeOthersWhereThatIsConfigured() throws Exception {
+        assumeTrue(new ProcessBuilder("chrt", "--fifo", "1", "true").start().waitFor() == 0, "needs CAP_SYS_NICE");
+        Map<String, Object> keys = Map.of("recordDirectory", "none", "chasen.evse", 3, "realTimePriority", 50);
+        ChademoProtocol protocol = new ChademoProtocol(context(), Given.config(keys), keys);
+        EmergencyStop button = listener -> () -> {};
+        protocol.bindCan(rig.bus);
+        protocol.bindPower(rig.supply, Map.of());
+        protocol.bindPilot(rig.lines, Map.of());
+        protocol.bindEmergencyStop(button, Map.of());
+        // the kernel keeps 15 characters of a name
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(realTimeThreads("chademo-3-"))
+                        .containsExactlyInAnyOrder(
+                                "chademo-3-1", "chademo-3-1-can", "chademo-3-1-pow", "chademo-3-1-pil"));
+        protocol.close();
+    }
+
+    /** Names of the threads in SCHED_FIFO: 1 in the 41st field of proc(5) stat. */
+    private static List<String> realTimeThreads(String prefix) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.map(thread -> {
+                        try {
+                            return Files.readString(thread.resolve("stat"));
+                        } catch (IOException e) {
+                            return "0 (it has ended) 0";
+                        }
+                    })
+                    .filter(stat -> stat.replaceFirst(".*\\) ", "").matches("(\\S+ ){38}1 .*\\s*"))
+                    .map(stat -> stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')')))
+                    .filter(name -> name.startsWith(prefix))
+                    .toList();
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ class ConnectorSetupTest {
         refused(Map.of("stopAtC", 70.0), "stopAtC = 70.0, expected more than derateFromC = 80.0");
         refused(Map.of("time.permission", "soon"), "time.permission = soon, expected whole milliseconds");
         refused(Map.of("time.permission", 100), "time.permission = 100 ms, expected 4000..60000 ms");
+        refused(Map.of("realTimePriority", 100), "realTimePriority = 100, expected 0..99");
         refused(Map.of("time.permision", 8000), "time.permision is not known");
         refused(
                 Map.of("time.legacyOpen", 9000, "time.weldingCheck", 5000),

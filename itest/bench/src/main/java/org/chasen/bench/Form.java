@@ -62,9 +62,10 @@ enum Form {
                 Map.of("file", directory.resolve("journal.mv").toString()));
     }
 
-    /** Makes a desk station that was laid out one of several EVSEs, and records each of its buses. */
-    static void widen(Path directory, int evses, Path recording) throws IOException {
+    /** Makes a desk station that was laid out one of several EVSEs, with a priority of their cycles, and records each bus. */
+    static void widen(Path directory, int evses, int realTimePriority, Path recording) throws IOException {
         Path etc = directory.resolve("etc");
+        append(etc, "org.chasen.chademo-1.cfg", Map.of("realTimePriority", Integer.toString(realTimePriority)));
         append(
                 etc,
                 "org.chasen.simulator.cfg",

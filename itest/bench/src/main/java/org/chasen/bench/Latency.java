@@ -59,7 +59,8 @@ final class Latency {
                     call.toString(),
                     String.format(
                             Locale.ROOT,
-                            "goal p99.9 1 ms; %,d stops at %d connectors; the very first, on cold code, %.1f ms; %s",
+                            "goal p99.9 1 ms; realTimePriority %d; %,d stops at %d connectors; the very first, on cold code, %.1f ms; %s",
+                            Machine.realTimePriority(),
                             call.size(),
                             PLACES,
                             first / 1e6,
@@ -72,7 +73,8 @@ final class Latency {
                     "vehicle's stop or fault frame to the answering H'109",
                     answer.toString(),
                     "sent with the next cycle, so 100 ms and its deviation at most");
-            report.row("a bare timer of 100 ms in that process, deviation", bare.deviations(), "the machine's own");
+            report.row(
+                    "an ordinary timer of 100 ms in that process, deviation", bare.deviations(), "with nothing to do");
         }
     }
 

@@ -55,7 +55,8 @@ final class LivePlace implements AutoCloseable {
 
     LivePlace(int evse) {
         rig = new Rig(new Vehicle(VEHICLE, 30, evse), new PowerStage(500, 125, 50_000));
-        connector = new LiveConnector(evse, new Bus(), new Supply(), new Lines(), new Latch(), new Monitor());
+        connector = new LiveConnector(
+                evse, Machine.realTimePriority(), new Bus(), new Supply(), new Lines(), new Latch(), new Monitor());
         connector.service().limit(125);
     }
 

@@ -21,10 +21,17 @@ public final class LiveConnector implements AutoCloseable {
 
     /** Activates the component and binds its ports. */
     public LiveConnector(
-            int evse, CanBus bus, PowerSupply supply, PilotLines lines, ConnectorLock latch, IsolationMonitor monitor) {
+            int evse,
+            int realTimePriority,
+            CanBus bus,
+            PowerSupply supply,
+            PilotLines lines,
+            ConnectorLock latch,
+            IsolationMonitor monitor) {
         Map<String, Object> keys = Map.of("chasen.evse", evse);
         InvocationHandler defaults = (proxy, method, arguments) -> switch (method.getName()) {
             case "chasen_evse" -> evse;
+            case "realTimePriority" -> realTimePriority;
             case "recordDirectory" -> "none"; // the disk is no part of what is measured
             case "stopMillis" -> 500; // at the end nobody lets the time of the rigs pass: no stop would come to its end
             default -> method.getDefaultValue();

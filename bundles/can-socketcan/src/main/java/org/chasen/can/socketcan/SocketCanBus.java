@@ -16,6 +16,7 @@ import org.chasen.can.socketcan.core.ErrorFrame;
 import org.chasen.can.socketcan.core.LinkError;
 import org.chasen.candump.CanListeners;
 import org.chasen.candump.CanRecorder;
+import org.chasen.serialloop.RealTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,7 @@ final class SocketCanBus implements CanBus, AutoCloseable {
     }
 
     private void run() {
+        new RealTime(settings.realTimePriority(), refusal -> LOG.warn("CAN bus {}: {}", name(), refusal)).enter();
         long retryMillis = FIRST_RETRY_MILLIS;
         boolean opened = false;
         while (!closing) {

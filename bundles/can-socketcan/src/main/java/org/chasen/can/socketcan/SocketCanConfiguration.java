@@ -23,6 +23,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean listenOnly() default false;
 
     @AttributeDefinition(
+            name = "Real-time priority",
+            description =
+                    "SCHED_FIFO priority of the thread that receives; 0: an ordinary thread. The same as the connector's.",
+            min = "0",
+            max = "99")
+    int realTimePriority() default 0;
+
+    @AttributeDefinition(
             name = "Record file",
             description = "Writes every frame in the format of candump -L to this file; empty records nothing.")
     String recordFile() default "";

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param bus name of the bus
  * @param device name of the network interface
  * @param listenOnly refuse to send
+ * @param realTimePriority of the thread that receives, 1..99; 0 for none
  * @param recorder where to record, or null
  */
 record SocketCanSettings(
         String bus,
         String device,
         boolean listenOnly,
+        int realTimePriority,
         @Nullable RecorderSettings recorder) {
 
     static SocketCanSettings of(SocketCanConfiguration configuration) {
@@ -32,7 +34,11 @@ record SocketCanSettings(
                         Duration.ofHours(inRange("recordHours", configuration.recordHours(), 1, 8760)),
                         inRange("recordKeep", configuration.recordKeep(), 0, 999));
         return new SocketCanSettings(
-                bus, device.isEmpty() ? bus : name("device", device), configuration.listenOnly(), recorder);
+                bus,
+                device.isEmpty() ? bus : name("device", device),
+                configuration.listenOnly(),
+                inRange("realTimePriority", configuration.realTimePriority(), 0, 99),
+                recorder);
     }
 
     private static String name(String key, String value) {

@@ -87,7 +87,7 @@ class SocketCanGuest {
     }
 
     private static SocketCanSettings plain() {
-        return new SocketCanSettings(BUS, BUS, false, null);
+        return new SocketCanSettings(BUS, BUS, false, 0, null);
     }
 
     @Test
@@ -195,7 +195,7 @@ class SocketCanGuest {
 
     @Test
     void anInterfaceMayAppearLater() throws Exception {
-        try (SocketCanBus bus = new SocketCanBus(new SocketCanSettings("vcan7", "vcan7", false, null))) {
+        try (SocketCanBus bus = new SocketCanBus(new SocketCanSettings("vcan7", "vcan7", false, 0, null))) {
             assertThat(bus.state()).isEqualTo(CanBusState.DOWN);
             run("ip", "link", "add", "vcan7", "type", "vcan");
             run("ip", "link", "set", "vcan7", "up");
@@ -207,7 +207,7 @@ class SocketCanGuest {
 
     @Test
     void listenOnlyReceivesAndRefusesToSend() throws Exception {
-        try (SocketCanBus bus = up(new SocketCanSettings(BUS, BUS, true, null))) {
+        try (SocketCanBus bus = up(new SocketCanSettings(BUS, BUS, true, 0, null))) {
             bus.subscribe(Set.of(), heard);
             run("cansend", BUS, "100#01");
             await().until(() -> heard.texts().contains("100#01"));
@@ -218,7 +218,7 @@ class SocketCanGuest {
     @Test
     void aRecordingHoldsBothDirectionsEvenWithoutAListener() throws Exception {
         Path file = directory.resolve("vcan0.candump");
-        try (SocketCanBus bus = up(new SocketCanSettings(BUS, BUS, false, RecorderSettings.of(file, BUS)))) {
+        try (SocketCanBus bus = up(new SocketCanSettings(BUS, BUS, false, 0, RecorderSettings.of(file, BUS)))) {
             run("cansend", BUS, "100#0102030405060708");
             await().until(() -> bus.counters().received() == 1);
             bus.send(CanFrame.of(0x108, 1, 0xF4, 1, 15, 0, 0, 0, 0));
