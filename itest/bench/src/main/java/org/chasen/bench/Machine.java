@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Machine {
     private Machine() {}
 
-    /** What a station is configured to where it may: the station's threads of the cycle go before others for root alone. */
+    /** The realTimePriority of the stations that are measured; none where only root could give it. */
     static int realTimePriority() {
         return System.getProperty("user.name").equals("root") ? 50 : 0;
     }

@@ -3,6 +3,7 @@ package org.chasen.can.socketcan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.chasen.can.CanBusState;
 import org.chasen.can.CanException;
 import org.chasen.can.CanFrame;
 import org.chasen.can.CanListener;
+import org.chasen.serialloop.virtual.KernelThreads;
 import org.junit.jupiter.api.Test;
 
 /** What must hold on a machine without the interface, or without CAN at all. The rest is shown on a real one, in itest/vcan. */
@@ -46,6 +48,16 @@ class SocketCanBusTest {
     }
 
     @Test
+    void theThreadThatReceivesGoesBeforeOthersWhereThatIsConfigured() throws Exception {
+        assumeTrue(KernelThreads.mayBeRealTime(), "needs root or CAP_SYS_NICE");
+        SocketCanSettings settings = SocketCanSettings.of(
+                Configured.with(SocketCanConfiguration.class, Map.of("bus", "urgent", "realTimePriority", 40)));
+        try (SocketCanBus bus = new SocketCanBus(settings)) {
+            await().untilAsserted(() -> assertThat(KernelThreads.realTime()).containsEntry("can-" + bus.name(), 40));
+        }
+    }
+
+    @Test
     void wrongConfigurationSaysKeyValueAndRange() {
         assertThatThrownBy(() -> SocketCanSettings.of(configuration("can 0", "", 9)))
                 .hasMessageContaining("org.chasen.can.socketcan: bus")
@@ -55,6 +67,9 @@ class SocketCanBusTest {
         assertThatThrownBy(() -> SocketCanSettings.of(
                         Configured.with(SocketCanConfiguration.class, Map.of("bus", "second", "device", "can/0"))))
                 .hasMessageContaining("device = \"can/0\"");
+        assertThatThrownBy(() -> SocketCanSettings.of(
+                        Configured.with(SocketCanConfiguration.class, Map.of("bus", "can0", "realTimePriority", -1))))
+                .hasMessageContaining("realTimePriority = -1, expected 0..99");
         assertThat(SocketCanSettings.of(configuration("can0", "", 9)).device()).isEqualTo("can0");
         assertThat(SocketCanSettings.of(Configured.with(
                                 SocketCanConfiguration.class, Map.of("bus", "second", "device", "can0")))

@@ -23,7 +23,8 @@ import org.chasen.session.TransactionEvent;
 
 /**
  * Charges made from a seed: driver, vehicle, CSMS, disk and mains do what they like, and at last everything is healthy again.
- * In every third one all of it comes at almost the same moments, and the vehicle side obeys late. What must hold at each step is checked here, what must hold of the whole story by {@link Story}.
+ * In every third one all of it comes at almost the same moments, and the vehicle side obeys late. What must hold at each step is
+ * checked here, what must hold of the whole story by {@link Story}.
  */
 final class RandomSession {
     private static final FaultCode[] FAULTS = {
@@ -98,16 +99,10 @@ final class RandomSession {
     Story play(int length) {
         for (int step = 0; step < length; step++) {
             act(random.nextInt(27));
-            hearOrders();
-            if (!hurried) {
-                obey();
-            }
+            hearAndObey();
             double[] pauses = hurried ? HURRIED : PAUSES;
             desk.pass(pauses[random.nextInt(pauses.length)]);
-            hearOrders();
-            if (!hurried || random.nextInt(3) == 0) {
-                obey();
-            }
+            hearAndObey();
         }
         settle();
         List<TransactionEvent> delivered =
@@ -199,6 +194,13 @@ final class RandomSession {
             } else if (order.startsWith("limit")) {
                 assertThat(Double.parseDouble(order.replaceAll("[^0-9.]", ""))).isBetween(0.0, 125.0);
             }
+        }
+    }
+
+    private void hearAndObey() {
+        hearOrders();
+        if (!hurried || random.nextInt(3) == 0) {
+            obey();
         }
     }
 
