@@ -3,7 +3,10 @@ package org.chasen.bench;
 import org.chasen.serialloop.RealTime;
 import org.chasen.serialloop.SerialLoop;
 
-/** A word that passes through two threads of the same priority with nothing to do: the least that a frame on its way to a port can take here. */
+/**
+ * A word that passes through two threads of the same priority with nothing to do: the least that a frame on its way to a port
+ * can take here.
+ */
 final class BareRelay implements AutoCloseable {
     private final SerialLoop first = loop("bare-relay-1");
     private final SerialLoop second = loop("bare-relay-2");
